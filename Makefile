@@ -1,0 +1,49 @@
+# `make demo` and `make test` need nothing but make and a Python of 3.11 or newer with venv:
+# they set up .venv once, and again only when pyproject.toml has changed.
+
+PYTHONS := python3 python3.13 python3.12 python3.11 python3.14
+PYTHON := .venv/bin/python
+STAMP := .venv/.installed
+TYPED := generator/acpact tests/demo.py tests/test_layers.py tests/cli tests/ir tests/models tests/spec tests/targets
+IS_NEW := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+
+.PHONY: demo test lint generate golden clean
+
+demo: $(STAMP)
+	@$(PYTHON) tests/demo.py
+
+test: lint
+	@$(PYTHON) -m pytest -n 2
+
+lint: $(STAMP)
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check
+	@$(PYTHON) -m mypy $(TYPED)
+
+# What is checked in under generated/, made anew.
+generate: $(STAMP)
+	@$(PYTHON) -m acpact generate
+
+# Everything that tests compare with. The facts come from the published documents.
+golden: generate
+	@if [ -d ../shared/specs ]; then $(PYTHON) -m tests.spec.update_facts; fi
+
+$(STAMP): pyproject.toml
+	@found=; \
+	for name in $(PYTHONS); do \
+	  if "$$name" -c '$(IS_NEW)' >/dev/null 2>&1; then found=$$name; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo 'acpact needs Python 3.11 or newer with venv; none of these is one: $(PYTHONS)' >&2; \
+	  echo 'install one, or name it: make PYTHONS=/path/to/python' >&2; \
+	  exit 1; \
+	fi; \
+	$(PYTHON) -c '$(IS_NEW)' >/dev/null 2>&1 || "$$found" -m venv --clear .venv
+	@echo 'setting up .venv'
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable '.[serve]' --group dev
+	@touch $(STAMP)
+
+clean:
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	find generator tests generated -name __pycache__ -type d -prune -exec rm -rf {} +

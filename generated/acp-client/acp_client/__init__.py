@@ -1,0 +1,62 @@
+"""The Agent Connect Protocol (ACP) is the HTTP interface between a client and a server
+that hosts agents. A client looks up agents and their descriptors, starts runs,
+waits for their output or follows it as a stream of server-sent events, answers
+interrupts, and keeps state in threads.
+
+Requests and responses carry JSON; streams carry `text/event-stream`. A failed
+request is answered with a 4xx status and an `ErrorResponse`. What an agent accepts
+and produces is free-form here: its own schemas are in its ACP descriptor
+(`AgentACPDescriptor`).
+"""
+
+from ._client import AsyncACPClient, ACPClient
+from ._runtime import (
+    APIConnectionError,
+    APIError,
+    APIStatusError,
+    APITimeoutError,
+    AsyncEventStream,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    EventStream,
+    InternalServerError,
+    NotFoundError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseValidationError,
+    ServerSentEvent,
+    StreamError,
+    StreamLimits,
+    Unknown,
+    UnprocessableEntityError,
+)
+
+__all__ = [
+    "SPEC_TITLE",
+    "SPEC_VERSION",
+    "APIConnectionError",
+    "APIError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncEventStream",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "EventStream",
+    "InternalServerError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "ResponseValidationError",
+    "ServerSentEvent",
+    "StreamError",
+    "StreamLimits",
+    "Unknown",
+    "UnprocessableEntityError",
+    "AsyncACPClient",
+    "ACPClient",
+]
+
+SPEC_TITLE = "Agent Connect Protocol"
+SPEC_VERSION = "0.2.3"

@@ -1,0 +1,135 @@
+"""The clients: all operations flat, and grouped by tag."""
+
+from functools import cached_property
+
+
+from ._runtime import AsyncClient as AsyncBase
+from ._runtime import SyncClient as SyncBase
+from .resources.agents import AsyncAgentsResource, AgentsResource
+from .resources.threads import AsyncThreadsResource, ThreadsResource
+from .resources.thread_runs import AsyncThreadRunsResource, ThreadRunsResource
+from .resources.stateless_runs import AsyncStatelessRunsResource, StatelessRunsResource
+
+__all__ = ["AsyncACPClient", "ACPClient"]
+
+
+class ACPClient(
+    SyncBase, AgentsResource, ThreadsResource, ThreadRunsResource, StatelessRunsResource
+):
+    """The Agent Connect Protocol (ACP) is the HTTP interface between a client and a server
+    that hosts agents. A client looks up agents and their descriptors, starts runs,
+    waits for their output or follows it as a stream of server-sent events, answers
+    interrupts, and keeps state in threads.
+
+    Requests and responses carry JSON; streams carry `text/event-stream`. A failed
+    request is answered with a 4xx status and an `ErrorResponse`. What an agent accepts
+    and produces is free-form here: its own schemas are in its ACP descriptor
+    (`AgentACPDescriptor`).
+    """
+
+    @cached_property
+    def agents(self) -> AgentsResource:
+        """Find the agents that this server can run, and learn how to run them.
+
+        Agents differ in the protocol features that they support and in the shape of their
+        configuration, input, output, interrupts and thread state. Both are declared in the
+        agent's ACP descriptor, which this server returns and which the agent's record in an
+        agent directory also carries. See `Agent` and `AgentACPDescriptor`.
+        """
+        return AgentsResource(self)
+
+    @cached_property
+    def threads(self) -> ThreadsResource:
+        """Keep state across runs, for agents that declare the `threads` capability.
+
+        A thread groups runs and holds a state that each run receives and leaves behind for
+        the next. The server records a checkpoint, identified by a UUID, at every step, so
+        that the whole history can be read, in full or from a checkpoint on, and execution
+        can branch from an earlier point. What the state contains is the agent developer's
+        choice. See `Thread`, `ThreadState` and `ThreadCheckpoint`.
+        """
+        return ThreadsResource(self)
+
+    @cached_property
+    def thread_runs(self) -> ThreadRunsResource:
+        """Run agents on a thread, reading and updating its state.
+
+        A thread takes a new run while it is `idle`, that is while none of its runs is
+        `pending`; `multitask_strategy` says what happens otherwise. Different agents may
+        run on the same thread if they share one format of thread state. See `Thread` and
+        `RunCreateStateful`.
+        """
+        return ThreadRunsResource(self)
+
+    @cached_property
+    def stateless_runs(self) -> StatelessRunsResource:
+        """Run agents without keeping a thread.
+
+        A run is one execution of an agent. It ends with a result or an error, or pauses
+        with an interrupt that asks for more input. Poll the run, wait for its output, or
+        stream it. See `Run` and `RunOutput`.
+        """
+        return StatelessRunsResource(self)
+
+
+class AsyncACPClient(
+    AsyncBase,
+    AsyncAgentsResource,
+    AsyncThreadsResource,
+    AsyncThreadRunsResource,
+    AsyncStatelessRunsResource,
+):
+    """The Agent Connect Protocol (ACP) is the HTTP interface between a client and a server
+    that hosts agents. A client looks up agents and their descriptors, starts runs,
+    waits for their output or follows it as a stream of server-sent events, answers
+    interrupts, and keeps state in threads.
+
+    Requests and responses carry JSON; streams carry `text/event-stream`. A failed
+    request is answered with a 4xx status and an `ErrorResponse`. What an agent accepts
+    and produces is free-form here: its own schemas are in its ACP descriptor
+    (`AgentACPDescriptor`).
+    """
+
+    @cached_property
+    def agents(self) -> AsyncAgentsResource:
+        """Find the agents that this server can run, and learn how to run them.
+
+        Agents differ in the protocol features that they support and in the shape of their
+        configuration, input, output, interrupts and thread state. Both are declared in the
+        agent's ACP descriptor, which this server returns and which the agent's record in an
+        agent directory also carries. See `Agent` and `AgentACPDescriptor`.
+        """
+        return AsyncAgentsResource(self)
+
+    @cached_property
+    def threads(self) -> AsyncThreadsResource:
+        """Keep state across runs, for agents that declare the `threads` capability.
+
+        A thread groups runs and holds a state that each run receives and leaves behind for
+        the next. The server records a checkpoint, identified by a UUID, at every step, so
+        that the whole history can be read, in full or from a checkpoint on, and execution
+        can branch from an earlier point. What the state contains is the agent developer's
+        choice. See `Thread`, `ThreadState` and `ThreadCheckpoint`.
+        """
+        return AsyncThreadsResource(self)
+
+    @cached_property
+    def thread_runs(self) -> AsyncThreadRunsResource:
+        """Run agents on a thread, reading and updating its state.
+
+        A thread takes a new run while it is `idle`, that is while none of its runs is
+        `pending`; `multitask_strategy` says what happens otherwise. Different agents may
+        run on the same thread if they share one format of thread state. See `Thread` and
+        `RunCreateStateful`.
+        """
+        return AsyncThreadRunsResource(self)
+
+    @cached_property
+    def stateless_runs(self) -> AsyncStatelessRunsResource:
+        """Run agents without keeping a thread.
+
+        A run is one execution of an agent. It ends with a result or an error, or pauses
+        with an interrupt that asks for more input. Poll the run, wait for its output, or
+        stream it. See `Run` and `RunOutput`.
+        """
+        return AsyncStatelessRunsResource(self)

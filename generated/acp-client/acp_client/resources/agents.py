@@ -1,0 +1,231 @@
+"""Find the agents that this server can run, and learn how to run them.
+
+Agents differ in the protocol features that they support and in the shape of their
+configuration, input, output, interrupts and thread state. Both are declared in the
+agent's ACP descriptor, which this server returns and which the agent's record in an
+agent directory also carries. See `Agent` and `AgentACPDescriptor`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Unpack
+from uuid import UUID
+
+from .. import _operations as operations
+from .._runtime import (
+    AsyncResource,
+    RequestOptions,
+    SyncResource,
+)
+from ..models import Agent, AgentACPDescriptor, AgentSearchRequest
+
+__all__ = ["AsyncAgentsResource", "AgentsResource"]
+
+
+class AgentsResource(SyncResource):
+    """Find the agents that this server can run, and learn how to run them.
+
+    Agents differ in the protocol features that they support and in the shape of their
+    configuration, input, output, interrupts and thread state. Both are declared in the
+    agent's ACP descriptor, which this server returns and which the agent's record in an
+    agent directory also carries. See `Agent` and `AgentACPDescriptor`.
+    """
+
+    def search_agents(
+        self,
+        body: AgentSearchRequest | Mapping[str, Any],
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> list[Agent]:
+        """Search agents by name and version.
+
+        List agents, filtered by name and version; an empty request lists them all. Results come
+        in pages of `limit` items starting at `offset`.
+
+        `POST /agents/search`
+
+        Args:
+            body: Filters and paging. Every field is optional.
+
+        Returns:
+            list[Agent].
+
+        Raises:
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return self._caller.request(
+            operations.search_agents,
+            {},
+            body,
+            options=options,
+        )
+
+    def get_agent_by_id(
+        self,
+        agent_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Agent:
+        """Get an agent.
+
+        Look up one agent by its ID: its name, version and what it is for. Its capabilities and
+        schemas are in the descriptor (`get_acp_descriptor_by_id`).
+
+        `GET /agents/{agent_id}`
+
+        Args:
+            agent_id: ID of the agent (UUID), as returned by `search_agents`.
+
+        Returns:
+            Agent.
+
+        Raises:
+            NotFoundError: No agent with this ID exists on the server.
+        """
+
+        return self._caller.request(
+            operations.get_agent_by_id,
+            {
+                "agent_id": agent_id,
+            },
+            options=options,
+        )
+
+    def get_acp_descriptor_by_id(
+        self,
+        agent_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> AgentACPDescriptor:
+        """Get the ACP descriptor of an agent.
+
+        Get the document that tells how to use an agent: the protocol features that it supports
+        and the schemas of its input, output, configuration, interrupts, streamed updates and
+        thread state.
+
+        `GET /agents/{agent_id}/descriptor`
+
+        Args:
+            agent_id: ID of the agent (UUID), as returned by `search_agents`.
+
+        Returns:
+            AgentACPDescriptor.
+
+        Raises:
+            NotFoundError: No agent with this ID exists on the server.
+            UnprocessableEntityError: The agent ID is malformed.
+        """
+
+        return self._caller.request(
+            operations.get_acp_descriptor_by_id,
+            {
+                "agent_id": agent_id,
+            },
+            options=options,
+        )
+
+
+class AsyncAgentsResource(AsyncResource):
+    """Find the agents that this server can run, and learn how to run them.
+
+    Agents differ in the protocol features that they support and in the shape of their
+    configuration, input, output, interrupts and thread state. Both are declared in the
+    agent's ACP descriptor, which this server returns and which the agent's record in an
+    agent directory also carries. See `Agent` and `AgentACPDescriptor`.
+    """
+
+    async def search_agents(
+        self,
+        body: AgentSearchRequest | Mapping[str, Any],
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> list[Agent]:
+        """Search agents by name and version.
+
+        List agents, filtered by name and version; an empty request lists them all. Results come
+        in pages of `limit` items starting at `offset`.
+
+        `POST /agents/search`
+
+        Args:
+            body: Filters and paging. Every field is optional.
+
+        Returns:
+            list[Agent].
+
+        Raises:
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return await self._caller.request(
+            operations.search_agents,
+            {},
+            body,
+            options=options,
+        )
+
+    async def get_agent_by_id(
+        self,
+        agent_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Agent:
+        """Get an agent.
+
+        Look up one agent by its ID: its name, version and what it is for. Its capabilities and
+        schemas are in the descriptor (`get_acp_descriptor_by_id`).
+
+        `GET /agents/{agent_id}`
+
+        Args:
+            agent_id: ID of the agent (UUID), as returned by `search_agents`.
+
+        Returns:
+            Agent.
+
+        Raises:
+            NotFoundError: No agent with this ID exists on the server.
+        """
+
+        return await self._caller.request(
+            operations.get_agent_by_id,
+            {
+                "agent_id": agent_id,
+            },
+            options=options,
+        )
+
+    async def get_acp_descriptor_by_id(
+        self,
+        agent_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> AgentACPDescriptor:
+        """Get the ACP descriptor of an agent.
+
+        Get the document that tells how to use an agent: the protocol features that it supports
+        and the schemas of its input, output, configuration, interrupts, streamed updates and
+        thread state.
+
+        `GET /agents/{agent_id}/descriptor`
+
+        Args:
+            agent_id: ID of the agent (UUID), as returned by `search_agents`.
+
+        Returns:
+            AgentACPDescriptor.
+
+        Raises:
+            NotFoundError: No agent with this ID exists on the server.
+            UnprocessableEntityError: The agent ID is malformed.
+        """
+
+        return await self._caller.request(
+            operations.get_acp_descriptor_by_id,
+            {
+                "agent_id": agent_id,
+            },
+            options=options,
+        )

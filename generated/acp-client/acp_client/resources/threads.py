@@ -1,0 +1,510 @@
+"""Keep state across runs, for agents that declare the `threads` capability.
+
+A thread groups runs and holds a state that each run receives and leaves behind for
+the next. The server records a checkpoint, identified by a UUID, at every step, so
+that the whole history can be read, in full or from a checkpoint on, and execution
+can branch from an earlier point. What the state contains is the agent developer's
+choice. See `Thread`, `ThreadState` and `ThreadCheckpoint`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Unpack
+from uuid import UUID
+
+from .. import _operations as operations
+from .._runtime import (
+    OMIT,
+    AsyncResource,
+    Omit,
+    RequestOptions,
+    SyncResource,
+)
+from ..models import Thread, ThreadCreate, ThreadPatch, ThreadSearchRequest, ThreadState
+
+__all__ = ["AsyncThreadsResource", "ThreadsResource"]
+
+
+class ThreadsResource(SyncResource):
+    """Keep state across runs, for agents that declare the `threads` capability.
+
+    A thread groups runs and holds a state that each run receives and leaves behind for
+    the next. The server records a checkpoint, identified by a UUID, at every step, so
+    that the whole history can be read, in full or from a checkpoint on, and execution
+    can branch from an earlier point. What the state contains is the agent developer's
+    choice. See `Thread`, `ThreadState` and `ThreadCheckpoint`.
+    """
+
+    def create_thread(
+        self,
+        body: ThreadCreate | Mapping[str, Any],
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Thread:
+        """Create an empty thread.
+
+        Create a thread that has no runs and no state yet. If the request names a `thread_id`
+        that is already taken, `if_exists` decides between an error and the existing thread.
+
+        `POST /threads`
+
+        Args:
+            body: ID and metadata of the new thread. Every field is optional.
+
+        Returns:
+            Thread.
+
+        Raises:
+            ConflictError: A thread with this ID already exists and `if_exists` is `raise`.
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return self._caller.request(
+            operations.create_thread,
+            {},
+            body,
+            options=options,
+        )
+
+    def search_threads(
+        self,
+        body: ThreadSearchRequest | Mapping[str, Any],
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> list[Thread]:
+        """Search threads by metadata, state or status.
+
+        List threads, filtered by metadata, state values and status; an empty request lists them
+        all. Results come in pages of `limit` items starting at `offset`.
+
+        `POST /threads/search`
+
+        Args:
+            body: Filters and paging. Every field is optional.
+
+        Returns:
+            list[Thread].
+
+        Raises:
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return self._caller.request(
+            operations.search_threads,
+            {},
+            body,
+            options=options,
+        )
+
+    def get_thread_history(
+        self,
+        thread_id: str | UUID,
+        /,
+        *,
+        limit: int | None | Omit = OMIT,
+        before: str | None | Omit = OMIT,
+        **options: Unpack[RequestOptions],
+    ) -> list[ThreadState]:
+        """Get the past states of a thread.
+
+        List the states that a thread has had, one per checkpoint. Use `before` with the last
+        checkpoint ID received to page further back.
+
+        `GET /threads/{thread_id}/history`
+
+        Args:
+            thread_id: ID of the thread (UUID).
+            limit: Maximum number of states to return. Default 10. Left out, the server
+                takes `10`.
+            before: Checkpoint ID. Only states older than this checkpoint are returned; by
+                default none is left out.
+
+        Returns:
+            list[ThreadState].
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return self._caller.request(
+            operations.get_thread_history,
+            {
+                "thread_id": thread_id,
+                "limit": limit,
+                "before": before,
+            },
+            options=options,
+        )
+
+    def copy_thread(
+        self,
+        thread_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Thread:
+        """Copy a thread.
+
+        Create a thread that starts out with the state and the checkpoints of an existing one.
+        The copy gets an ID of its own; the original stays as it is.
+
+        `POST /threads/{thread_id}/copy`
+
+        Args:
+            thread_id: ID of the thread to copy (UUID).
+
+        Returns:
+            Thread.
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return self._caller.request(
+            operations.copy_thread,
+            {
+                "thread_id": thread_id,
+            },
+            options=options,
+        )
+
+    def get_thread(
+        self,
+        thread_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Thread:
+        """Get a thread.
+
+        Look up one thread by its ID, with its status, metadata and current state.
+
+        `GET /threads/{thread_id}`
+
+        Args:
+            thread_id: ID of the thread (UUID).
+
+        Returns:
+            Thread.
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The thread ID is malformed.
+        """
+
+        return self._caller.request(
+            operations.get_thread,
+            {
+                "thread_id": thread_id,
+            },
+            options=options,
+        )
+
+    def delete_thread(
+        self,
+        thread_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> None:
+        """Delete a thread.
+
+        Delete a thread for good. A thread that has a `pending` run is not deleted and the
+        request fails: wait for the run or cancel it first.
+
+        `DELETE /threads/{thread_id}`
+
+        Args:
+            thread_id: ID of the thread (UUID).
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The thread ID is malformed, or the thread can't be
+                deleted.
+        """
+
+        self._caller.request(
+            operations.delete_thread,
+            {
+                "thread_id": thread_id,
+            },
+            options=options,
+        )
+
+    def patch_thread(
+        self,
+        thread_id: str | UUID,
+        body: ThreadPatch | Mapping[str, Any],
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Thread:
+        """Update a thread.
+
+        Change the metadata, the state or the messages of a thread. Metadata is merged into what
+        is there. State is written on top of the checkpoint named in the request, by default the
+        latest one.
+
+        `PATCH /threads/{thread_id}`
+
+        Args:
+            thread_id: ID of the thread (UUID).
+            body: The changes to make. Fields that are left out stay as they are.
+
+        Returns:
+            Thread.
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return self._caller.request(
+            operations.patch_thread,
+            {
+                "thread_id": thread_id,
+            },
+            body,
+            options=options,
+        )
+
+
+class AsyncThreadsResource(AsyncResource):
+    """Keep state across runs, for agents that declare the `threads` capability.
+
+    A thread groups runs and holds a state that each run receives and leaves behind for
+    the next. The server records a checkpoint, identified by a UUID, at every step, so
+    that the whole history can be read, in full or from a checkpoint on, and execution
+    can branch from an earlier point. What the state contains is the agent developer's
+    choice. See `Thread`, `ThreadState` and `ThreadCheckpoint`.
+    """
+
+    async def create_thread(
+        self,
+        body: ThreadCreate | Mapping[str, Any],
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Thread:
+        """Create an empty thread.
+
+        Create a thread that has no runs and no state yet. If the request names a `thread_id`
+        that is already taken, `if_exists` decides between an error and the existing thread.
+
+        `POST /threads`
+
+        Args:
+            body: ID and metadata of the new thread. Every field is optional.
+
+        Returns:
+            Thread.
+
+        Raises:
+            ConflictError: A thread with this ID already exists and `if_exists` is `raise`.
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return await self._caller.request(
+            operations.create_thread,
+            {},
+            body,
+            options=options,
+        )
+
+    async def search_threads(
+        self,
+        body: ThreadSearchRequest | Mapping[str, Any],
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> list[Thread]:
+        """Search threads by metadata, state or status.
+
+        List threads, filtered by metadata, state values and status; an empty request lists them
+        all. Results come in pages of `limit` items starting at `offset`.
+
+        `POST /threads/search`
+
+        Args:
+            body: Filters and paging. Every field is optional.
+
+        Returns:
+            list[Thread].
+
+        Raises:
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return await self._caller.request(
+            operations.search_threads,
+            {},
+            body,
+            options=options,
+        )
+
+    async def get_thread_history(
+        self,
+        thread_id: str | UUID,
+        /,
+        *,
+        limit: int | None | Omit = OMIT,
+        before: str | None | Omit = OMIT,
+        **options: Unpack[RequestOptions],
+    ) -> list[ThreadState]:
+        """Get the past states of a thread.
+
+        List the states that a thread has had, one per checkpoint. Use `before` with the last
+        checkpoint ID received to page further back.
+
+        `GET /threads/{thread_id}/history`
+
+        Args:
+            thread_id: ID of the thread (UUID).
+            limit: Maximum number of states to return. Default 10. Left out, the server
+                takes `10`.
+            before: Checkpoint ID. Only states older than this checkpoint are returned; by
+                default none is left out.
+
+        Returns:
+            list[ThreadState].
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return await self._caller.request(
+            operations.get_thread_history,
+            {
+                "thread_id": thread_id,
+                "limit": limit,
+                "before": before,
+            },
+            options=options,
+        )
+
+    async def copy_thread(
+        self,
+        thread_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Thread:
+        """Copy a thread.
+
+        Create a thread that starts out with the state and the checkpoints of an existing one.
+        The copy gets an ID of its own; the original stays as it is.
+
+        `POST /threads/{thread_id}/copy`
+
+        Args:
+            thread_id: ID of the thread to copy (UUID).
+
+        Returns:
+            Thread.
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return await self._caller.request(
+            operations.copy_thread,
+            {
+                "thread_id": thread_id,
+            },
+            options=options,
+        )
+
+    async def get_thread(
+        self,
+        thread_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Thread:
+        """Get a thread.
+
+        Look up one thread by its ID, with its status, metadata and current state.
+
+        `GET /threads/{thread_id}`
+
+        Args:
+            thread_id: ID of the thread (UUID).
+
+        Returns:
+            Thread.
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The thread ID is malformed.
+        """
+
+        return await self._caller.request(
+            operations.get_thread,
+            {
+                "thread_id": thread_id,
+            },
+            options=options,
+        )
+
+    async def delete_thread(
+        self,
+        thread_id: str | UUID,
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> None:
+        """Delete a thread.
+
+        Delete a thread for good. A thread that has a `pending` run is not deleted and the
+        request fails: wait for the run or cancel it first.
+
+        `DELETE /threads/{thread_id}`
+
+        Args:
+            thread_id: ID of the thread (UUID).
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The thread ID is malformed, or the thread can't be
+                deleted.
+        """
+
+        await self._caller.request(
+            operations.delete_thread,
+            {
+                "thread_id": thread_id,
+            },
+            options=options,
+        )
+
+    async def patch_thread(
+        self,
+        thread_id: str | UUID,
+        body: ThreadPatch | Mapping[str, Any],
+        /,
+        **options: Unpack[RequestOptions],
+    ) -> Thread:
+        """Update a thread.
+
+        Change the metadata, the state or the messages of a thread. Metadata is merged into what
+        is there. State is written on top of the checkpoint named in the request, by default the
+        latest one.
+
+        `PATCH /threads/{thread_id}`
+
+        Args:
+            thread_id: ID of the thread (UUID).
+            body: The changes to make. Fields that are left out stay as they are.
+
+        Returns:
+            Thread.
+
+        Raises:
+            NotFoundError: No thread with this ID exists on the server.
+            UnprocessableEntityError: The request is malformed or violates its schema.
+        """
+
+        return await self._caller.request(
+            operations.patch_thread,
+            {
+                "thread_id": thread_id,
+            },
+            body,
+            options=options,
+        )

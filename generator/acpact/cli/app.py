@@ -1,0 +1,75 @@
+"""The application: its verbs, `--version`, and what happens around every run."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from acpact import __version__
+from acpact.cli.explain import explain
+from acpact.cli.failures import FAILED, FINE, INTERRUPTED, guarded, unread
+from acpact.cli.generate import generate
+from acpact.cli.terminal import complain, prepare, result
+from acpact.cli.validate import validate
+
+app = typer.Typer(
+    name="acpact",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (validate, generate, explain):
+    app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        raise typer.Exit(guarded(_print_version))
+
+
+def _print_version() -> int:
+    result(f"acpact {__version__}")
+    return FINE
+
+
+@app.callback()
+def acpact(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Typed SDKs and a contract test kit from the OpenAPI document of the Agent Connect Protocol.
+
+    SPEC is a path, `-` for standard input, or a bundled document: acp (the newest), acp@0.2.2.
+
+    Exit codes: 0 fine, 1 findings, 2 usage or configuration, 3 it could not run.
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the application and return its exit code."""
+    prepare()
+    try:
+        code = _invoke(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return unread()
+    except OSError as error:
+        complain(f"error: standard output: {error.strerror}")
+        unread()
+        return FAILED
+    return code
+
+
+def _invoke(arguments: Sequence[str] | None) -> int:
+    try:
+        app(args=arguments, prog_name="acpact")
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else 0
+    return 0

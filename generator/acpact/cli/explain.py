@@ -1,0 +1,82 @@
+"""`acpact explain`: what an id in a message means."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+
+from acpact.cli import terminal
+from acpact.cli.failures import FINE, UsageError, verb
+from acpact.cli.terminal import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One id. `level` is that of its messages: error, warning, or note."""
+
+    id: str
+    level: str
+    title: str
+    text: str
+
+
+@verb
+def explain(
+    id: Annotated[  # noqa: A002
+        str | None, typer.Argument(metavar="ID", help="The id in brackets; all if left out.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to report.")] = Format.TEXT,  # noqa: A002
+) -> int:
+    """Explain a message: what it means, why it matters, what to do."""
+    known = entries()
+    chosen = [_chosen(id, known)] if id is not None else [known[name] for name in sorted(known)]
+    if format is Format.JSON:
+        found: list[dict[str, str]] = [asdict(entry) for entry in chosen]
+        terminal.as_json(found if id is None else found[0])
+    elif id is None:
+        _print_list(chosen)
+    else:
+        _print(chosen[0])
+    return FINE
+
+
+def entries() -> Mapping[str, Entry]:
+    """Return everything that can be explained, by id."""
+    from acpact import lint
+    from acpact.document import RULES
+    from acpact.ir.waivers import WAIVERS
+    from acpact.pipeline import SCHEMA_NAME_CLASH, SCHEMA_SIZE
+
+    rules = (*RULES.values(), *lint.RULES.values())
+    found = [
+        *(Entry(rule.id, rule.level, rule.title, rule.text) for rule in rules),
+        *(
+            Entry(name, "error", title, text.strip())
+            for name, title, text in (SCHEMA_NAME_CLASH, SCHEMA_SIZE)
+        ),
+        *(Entry(waiver.id, "note", waiver.title, waiver.text) for waiver in WAIVERS.values()),
+    ]
+    return {entry.id: entry for entry in found}
+
+
+def _chosen(name: str, known: Mapping[str, Entry]) -> Entry:
+    # People paste what they see: `error[json-syntax]` and `[json-syntax]` as well as the id.
+    _, bracket, inner = name.strip().partition("[")
+    wanted = (inner.rstrip("]:") if bracket else name).strip().lower()
+    if wanted in known:
+        return known[wanted]
+    near = difflib.get_close_matches(wanted, known, n=3)
+    advice = f"did you mean {' or '.join(near)}?" if near else "acpact explain lists all ids"
+    raise UsageError(f"no message has the id {name!r}; {advice}")
+
+
+def _print(entry: Entry) -> None:
+    terminal.result(f"{entry.level}[{entry.id}] {entry.title}\n\n{entry.text}")
+
+
+def _print_list(chosen: list[Entry]) -> None:
+    width = max(len(entry.id) for entry in chosen)
+    for entry in chosen:
+        terminal.result(f"{entry.id:{width}}  {entry.level:7}  {entry.title}")

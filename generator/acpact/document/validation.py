@@ -1,0 +1,54 @@
+"""Whether a document is an OpenAPI document, and every reason why not."""
+
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from acpact.document.diagnostics import Diagnostic, in_order
+from acpact.document.limits import Limits
+from acpact.document.model import Document
+from acpact.document.operations import check_operations
+from acpact.document.pointer import join
+from acpact.document.references import check_references
+from acpact.document.visit import visit
+
+_DEFAULTS = Limits()
+_LIST_REQUIRED = "name the property in the 'required' list of the object that holds it"
+_ADVICE: dict[tuple[str, str | int | None], str] = {
+    ("expected an array, found true", "required"): _LIST_REQUIRED,
+    ("expected an array, found false", "required"): "remove it; properties are optional by default",
+    ("false is not allowed here", "required"): "write true: path parameters are always required",
+}
+
+
+def validate(document: Document, limits: Limits = _DEFAULTS) -> list[Diagnostic]:
+    """List every error of a document in order of position; empty when it is valid.
+
+    Nothing outside the document is read, no `pattern` of it is run, and defaults and examples
+    are not held against their schemas (that is lint's). Stops after `limits.errors` findings.
+    """
+    nodes = list(visit(document.data))
+    sources = chain(
+        _structure(document),
+        check_references(document, nodes),
+        check_operations(document, nodes),
+    )
+    found = list(islice(sources, limits.errors + 1))
+    if len(found) > limits.errors:
+        found[-1] = _stopped(document, limits.errors)
+    return in_order(found)
+
+
+def _structure(document: Document) -> Iterator[Diagnostic]:
+    from acpact.document.structure import check_structure
+
+    for path, message, hint in check_structure(document.data, document.version):
+        pointer = join("#", *path)
+        advice = _ADVICE.get((message, path[-1] if path else None), hint)
+        place = document.locate(pointer)
+        yield Diagnostic("schema-violation", "error", message, advice, pointer, place)
+
+
+def _stopped(document: Document, limit: int) -> Diagnostic:
+    message = f"more than {limit} errors were found; the rest is not listed"
+    hint = "mend the ones listed and validate again"
+    return Diagnostic("too-many-errors", "error", message, hint, "#", document.locate("#"))

@@ -1,0 +1,100 @@
+"""Documented responses, and how the events of a stream become values."""
+
+from .nodes import Doc, Response, Scalar, StreamMode, Type
+from .schemas import Schemas
+from .shapes import is_object, shape_of
+from .typed import Typed
+from .view import Node, follow, types
+
+EVENT_STREAM = "text/event-stream"
+
+
+def media_type_rank(media_type: str) -> tuple[int, str]:
+    """Order media types by how well a client can use them: JSON, form, text, then the rest."""
+    essence = media_type.partition(";")[0].strip().lower()
+    if essence == "application/json":
+        return 0, media_type
+    if essence.endswith("+json") or essence in ("text/json", "*/*", "application/*"):
+        return 1, media_type
+    known = ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"]
+    return (2 + known.index(essence) if essence in known else 9), media_type
+
+
+def is_structured(media_type: str) -> bool:
+    """Tell whether a body is written from its parts: JSON and forms, not text or bytes."""
+    return media_type_rank(media_type)[0] <= 3
+
+
+def responses_of(schemas: Schemas, node: Node) -> tuple[Response, ...]:
+    """Return the documented responses of an operation, every media type on its own."""
+    found: list[Response] = []
+    for item in node.children("responses"):
+        status = item.pointer_tail()
+        if status.startswith("x-"):
+            continue
+        target = follow(schemas.document, item)
+        if target.get("headers"):
+            schemas.registry.waive(
+                "response-headers", target.pointer, "headers are not typed on success"
+            )
+        for link in target.children("links"):
+            schemas.registry.waive("link", link.pointer, "no method follows it")
+        text = target.get("description")
+        doc = Doc(description=text if isinstance(text, str) else "")
+        media = sorted(target.children("content"), key=lambda m: media_type_rank(m.pointer_tail()))
+        if len({_is_event_stream(choice.pointer_tail()) for choice in media}) > 1:
+            schemas.registry.waive(
+                "stream-alternative", target.pointer, "JSON is asked for instead"
+            )
+        found += [_response(schemas, status, choice, doc) for choice in media]
+        if not media:
+            found.append(Response(status, None, None, nullable=False, stream=None, doc=doc))
+    return tuple(found)
+
+
+def _response(schemas: Schemas, status: str, choice: Node, doc: Doc) -> Response:
+    media_type = choice.pointer_tail()
+    media = follow(schemas.document, choice)
+    key = next((key for key in ("itemSchema", "schema") if media.get(key) is not None), None)
+    typed = schemas.of(media.child(key)) if key else None
+    if _is_event_stream(media_type):
+        return _stream(schemas, status, media_type, media.child(key) if key else None, typed, doc)
+    found: Type = typed.type if typed else Scalar("any")
+    if not _is_json(media_type) and (media_type_rank(media_type)[0] > 4 or found == _BINARY):
+        found = Scalar("string") if media_type.startswith("text/") else _BINARY
+    nullable = typed.nullable if typed else False
+    return Response(status, media_type, found, nullable=nullable, stream=None, doc=doc)
+
+
+_BINARY = Scalar("binary")
+
+
+def _is_event_stream(media_type: str) -> bool:
+    return media_type.partition(";")[0].strip().lower() == EVENT_STREAM
+
+
+def _is_json(media_type: str) -> bool:
+    return media_type_rank(media_type)[0] <= 1
+
+
+def _stream(
+    schemas: Schemas, status: str, media_type: str, node: Node | None, typed: Typed | None, doc: Doc
+) -> Response:
+    mode = _mode(schemas, node)
+    kind = typed.type if typed and mode != "raw" else None
+    return Response(status, media_type, kind, nullable=False, stream=mode, doc=doc)
+
+
+def _mode(schemas: Schemas, node: Node | None) -> StreamMode:
+    if node is None:
+        return "raw"
+    target = follow(schemas.document, node)
+    if is_object(schemas.document, target):
+        data = shape_of(schemas.document, target).properties.get("data")
+        if data is None:
+            return "data"
+        textual = types(follow(schemas.document, data).value) == ["string"]
+        return "event" if textual else "event-json"
+    if types(target.value) == ["string"] or not target.value or target.value is True:
+        return "raw"
+    return "data"

@@ -1,0 +1,204 @@
+"""What each waiver means: parts of a document that the intermediate representation leaves out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_TEXTS: tuple[tuple[str, str, str], ...] = (
+    (
+        "alternatives-merged",
+        "alternatives beside properties are merged",
+        """
+A schema has properties of its own and an `anyOf` or `oneOf` of further objects. One class carries
+the properties of all alternatives, each optional, so that nothing a server may send is lost. That
+one of the alternatives must be complete is not checked.
+
+To have them told apart, make each alternative a component schema and the whole a `oneOf` of them.
+""",
+    ),
+    (
+        "circular-reference",
+        "a reference into itself is typed as any value",
+        """
+A schema leads back to itself without an object or an array with a name on the way, so that its
+type has no end. The place is typed as any value; what arrives there is kept as it is.
+
+To have it typed, give the schema an object with properties, or a place among the components.
+""",
+    ),
+    (
+        "discriminator-ignored",
+        "the discriminator does not tell the variants apart",
+        """
+Two variants of a union share a value of the discriminator's property, or a variant has none. The
+union is still typed: its variants are tried in turn, and the one that fits best is taken.
+
+To have it select by its tag, give the property a `const` of its own in each variant.
+""",
+    ),
+    (
+        "false-schema",
+        "a schema that nothing fits is typed as any value",
+        """
+The schema is `false`: the document says that there can be no value here. Python has no type for
+that which is of use in a client, so the place is typed as any value.
+""",
+    ),
+    (
+        "ignored-header",
+        "a header that OpenAPI ignores is not a parameter",
+        """
+OpenAPI says that header parameters called Accept, Content-Type and Authorization are ignored. The
+first two are sent as the operation's media types demand. Authorization is passed by the caller, in
+`headers` of the client or `extra_headers` of a call.
+""",
+    ),
+    (
+        "media-type",
+        "one of several request media types is sent",
+        """
+A request body is documented in several media types. The client sends one of them: JSON where there
+is a choice. The others have no method.
+""",
+    ),
+    (
+        "mixed-enum",
+        "an enum of several types is not closed",
+        """
+The values of an enum are of more than one type, or are numbers with a fraction. It is typed by
+what its values are, a string or an integer for example, and any such value is accepted.
+
+To have an enum class, use values of one type: strings, or integers.
+""",
+    ),
+    (
+        "nested-all-of",
+        "an intersection is typed as any value",
+        """
+The parts of an `allOf` that has no name of its own have an `allOf` themselves, and they are not
+objects that could be merged. The place is typed as any value.
+
+To have it typed, move the parts into component schemas and refer to them.
+""",
+    ),
+    (
+        "operation-servers",
+        "servers of one operation are not used",
+        """
+An operation names servers of its own. The client sends every request to its one `base_url`. For
+such an operation make a second client with the other base URL.
+""",
+    ),
+    (
+        "parameter-location",
+        "a parameter in an unknown place is not sent",
+        """
+Parameters are sent in the path, the query, a header or a cookie. This one is declared to be
+somewhere else and is left out of its method.
+""",
+    ),
+    (
+        "path-parameter",
+        "a path parameter that its path does not have",
+        """
+A parameter is declared `in: path`, and the path has no placeholder of that name. It can't be sent
+and is left out of its method.
+
+Bad:  /runs/{run_id}  with a path parameter called  id
+Good: /runs/{run_id}  with a path parameter called  run_id
+""",
+    ),
+    (
+        "response-headers",
+        "response headers are not typed",
+        """
+A response documents headers. A method returns the body alone, so they are not in its type. They
+are at hand where a response becomes an exception or a stream: `.headers`.
+""",
+    ),
+    (
+        "security",
+        "credentials are passed as headers, by the caller",
+        """
+An operation names security schemes. The client has no arguments for credentials: pass them as
+headers when the client is made, or with one call.
+
+    Client("https://api.example", headers={"x-api-key": key})
+    client.some_operation(extra_headers={"authorization": f"Bearer {token}"})
+""",
+    ),
+    (
+        "additional-operation",
+        "an operation with a method of its own is left out",
+        """
+OpenAPI 3.2 lets a path have operations under `additionalOperations`, for HTTP methods that it
+does not know by name. The client has no method for them.
+""",
+    ),
+    (
+        "discriminator-on-base",
+        "a discriminator on a base does not select",
+        """
+An object with properties has a `discriminator`, and other objects inherit from it by `allOf`.
+What refers to the base is typed as the base; fields of a child that arrive there are kept, but
+untyped.
+
+To have the children told apart, refer to a `oneOf` of them with that discriminator.
+""",
+    ),
+    (
+        "link",
+        "a link is left out",
+        """
+A response documents a link to another operation. No method follows it: call the operation with
+the values that the link's description names.
+""",
+    ),
+    (
+        "stream-alternative",
+        "an event stream beside JSON is left out",
+        """
+An answer is documented both as an event stream and in another media type. The method asks for
+the other one; the stream can't be had from it.
+
+To have a stream, describe it under an operation of its own.
+""",
+    ),
+    (
+        "tuple",
+        "the items of a tuple are any values",
+        """
+An array describes each of its places by `prefixItems`. It is typed as a list of any values; what
+arrives there is kept as it is.
+""",
+    ),
+    (
+        "untyped-extras",
+        "further properties are kept, but not typed",
+        """
+An object has properties and a schema for all others in `additionalProperties`. The others are
+kept and sent back, and can be read as attributes, but their type is not checked.
+""",
+    ),
+    (
+        "webhook",
+        "a webhook has no receiver",
+        """
+The document describes a request that the server makes. Its payload is a model; nothing in the
+client receives it. Read the body in a server of your own: `Model.from_json(body)`.
+""",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverText:
+    """What one kind of waiver means, to somebody who has just met it."""
+
+    id: str
+    title: str
+    text: str
+
+
+WAIVERS: Mapping[str, WaiverText] = {
+    name: WaiverText(name, title, text.strip()) for name, title, text in _TEXTS
+}

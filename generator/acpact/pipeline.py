@@ -1,0 +1,302 @@
+"""From a document to an output folder: one path for writing and for checking."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from acpact import bundled
+from acpact.data import data_path
+from acpact.document import (
+    Diagnostic,
+    Document,
+    DocumentError,
+    applies_to,
+    apply_overlay,
+    join,
+    load_bytes,
+    load_overlay_bytes,
+    validate,
+)
+from acpact.render import (
+    Drift,
+    FileTree,
+    Inputs,
+    RenderError,
+    Written,
+    diff,
+    folders_sha256,
+    sha256,
+    up_to_date,
+    write,
+)
+
+if TYPE_CHECKING:
+    from acpact.ir.nodes import Api, Waiver
+
+Notify = Callable[[str], None]
+_PACKAGE = Path(__file__).resolve().parent
+
+SCHEMA_NAME_CLASH = (
+    "schema-name-clash",
+    "two component schemas want one class name",
+    """
+Class names are made from the keys of `components.schemas`: words run together, each with a
+capital. Two keys that differ only in punctuation or in upper and lower case make one name. They
+are not numbered, because a number would move from one class to the other as schemas come and go.
+
+Bad:  components: {schemas: {run_output: {...}, RunOutput: {...}}}
+Good: rename one of them, or remove it with an overlay if both mean the same
+""",
+)
+
+SCHEMA_SIZE = (
+    "schema-size",
+    "the schemas are too much for types",
+    """
+Types are written out in place, down to the next schema that has a name. What is nested dozens of
+levels deep, or refers to itself so often that it multiplies, would make a type that nobody can
+read and no program can load. References to component schemas are names and don't count.
+
+Bad:  an array of arrays of arrays ..., sixty-five times
+Good: put the inner part under `components.schemas` and refer to it
+""",
+)
+
+
+class TemplatesError(RenderError):
+    """The user's own templates are at fault; the message says which of them and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """An overlay to apply.
+
+    `name` goes into the manifest and is the same on every machine; `shown` is what messages call
+    the file. A layer that is `optional` is left out where it is not for the document.
+    """
+
+    name: str
+    path: Path
+    shown: str
+    optional: bool = False
+
+    @classmethod
+    def of(cls, path: Path) -> "Layer":
+        """Return the layer of a user's own overlay file."""
+        return cls(path.name, path, str(path))
+
+    @classmethod
+    def bundled(cls) -> list["Layer"]:
+        """Return the layers that ship with acpact."""
+        return [cls(name, path, name, optional=True) for name, path in bundled.overlays()]
+
+    def read(self) -> bytes:
+        """Return the file's bytes; an unreadable one is a `RenderError`."""
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise RenderError(f"{self.shown}: {error.strerror}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document to read: its bytes, the name to show, and the overlays that go onto it."""
+
+    raw: bytes
+    name: str
+    overlays: tuple[Layer, ...] = ()
+    bundled_overlays: bool = True
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """Every overlay in the order of application: the bundled ones first, each once."""
+        own = {layer.path for layer in self.overlays}
+        found = Layer.bundled() if self.bundled_overlays else []
+        return (*(layer for layer in found if layer.path not in own), *self.overlays)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One output to make. `package` empty means: named after the document's title."""
+
+    source: Source
+    out: Path | None = None
+    package: str = ""
+    target: str = "python"
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run did. `written` is None where nothing had to be done."""
+
+    out: Path
+    overlays: tuple[str, ...] = ()
+    waivers: "tuple[Waiver, ...]" = ()
+    written: Written | None = None
+    drifts: tuple[Drift, ...] = ()
+
+
+def read(source: Source) -> Document:
+    """Return a document with its overlays applied.
+
+    Raises:
+        DocumentError: the document or an overlay can't be used.
+    """
+    document = load_bytes(source.raw, source.name)
+    for layer in source.layers:
+        overlay = load_overlay_bytes(layer.read(), layer.shown)
+        if not layer.optional or applies_to(overlay, document):
+            document = apply_overlay(document, overlay)
+    return document
+
+
+def read_valid(source: Source) -> Document:
+    """Return a document with its overlays applied that was validated.
+
+    Raises:
+        DocumentError: it is not valid.
+    """
+    return _valid(read(source))
+
+
+def _valid(document: Document) -> Document:
+    found: list[Diagnostic] = [item for item in validate(document) if item.level == "error"]
+    if found:
+        raise DocumentError(tuple(found))
+    return document
+
+
+def generate(
+    job: Job,
+    *,
+    check: bool = False,
+    progress: Notify = lambda _: None,
+    notify: Notify = lambda _: None,
+) -> Made:
+    """Make an output, or with `check` compare it with what is there.
+
+    A run whose inputs did not change reads hashes only. `progress` is told each step, `notify`
+    what a user should know, such as that another process holds the folder.
+
+    Raises:
+        DocumentError: the document is not valid.
+        PlanError, RenderError, EngineError: it can't be turned into this output.
+    """
+    inputs = _inputs(job)
+    if not check and job.out is not None and up_to_date(job.out, inputs, notify=notify):
+        return Made(job.out)
+    progress(f"reading {job.source.name}")
+    document = read(job.source)
+    out = job.out or _default_out(job, document)
+    if not check and job.out is None and up_to_date(out, inputs, notify=notify):
+        return Made(out, document.overlays)
+    progress(f"validating {job.source.name}")
+    tree, waivers = _render(job, _valid(document), progress)
+    if check:
+        drifts = tuple(diff(out, tree, inputs, notify=notify))
+        return Made(out, document.overlays, waivers, drifts=drifts)
+    progress(f"writing {out}")
+    written = write(out, tree, inputs, notify=notify)
+    return Made(out, document.overlays, waivers, written)
+
+
+def _default_out(job: Job, document: Document) -> Path:
+    return Path(_package(job, document).replace("_", "-"))
+
+
+def _package(job: Job, document: Document) -> str:
+    from acpact.targets.python import default_package
+
+    return job.package or default_package(document.title)
+
+
+def _render(
+    job: Job, document: Document, progress: Notify
+) -> "tuple[FileTree, tuple[Waiver, ...]]":
+    from acpact.render import environment, format_python, render_template
+    from acpact.targets.python import PythonOptions, plan_package
+
+    options = PythonOptions(_package(job, document))
+    api = _build(document)
+    progress(f"planning {len(api.operations)} operations, {len(api.definitions)} models")
+    plan = plan_package(api, options)
+    with _blamed(job.templates):
+        templates = environment(data_path("templates"), job.templates)
+        progress(f"rendering {len(plan.pages)} files")
+        pages = FileTree.of(
+            {page.path: render_template(templates, page.template, page.context)
+             for page in plan.pages}
+        )  # fmt: skip
+        trusted = frozenset(sha256(pages[page.path]) for page in plan.pages if page.trusted)
+        _inspect(pages, trusted, options.package, job.templates)
+    return FileTree.of({**format_python(pages), **plan.verbatim}), api.waivers
+
+
+def _build(document: Document) -> "Api":
+    from acpact.ir import SchemaNameError, SchemaSizeError, build_api
+
+    try:
+        return build_api(document)
+    except SchemaNameError as error:
+        message = f"{error}, a class name"
+        hint = "rename one of them, or remove one with an overlay"
+        pointers = [join("#", "components", "schemas", key) for key in error.keys]
+        raise _refusal(document, SCHEMA_NAME_CLASH[0], message, hint, pointers) from None
+    except SchemaSizeError as error:
+        hint = "give the inner parts names, under components.schemas, and refer to them"
+        raise _refusal(document, SCHEMA_SIZE[0], str(error), hint, [error.pointer]) from None
+
+
+def _refusal(
+    document: Document, rule: str, message: str, hint: str, pointers: list[str]
+) -> DocumentError:
+    return DocumentError(
+        Diagnostic(rule, "error", message, hint, pointer, document.locate(pointer))
+        for pointer in pointers
+    )
+
+
+def _inspect(
+    pages: FileTree, trusted: frozenset[str], package: str, templates: Path | None
+) -> None:
+    from acpact.render import check_python, parse_python
+    from acpact.targets.python import IMPORTS
+
+    if templates is None:
+        check_python(pages, trusted, IMPORTS | {package})
+    else:
+        parse_python(pages)
+
+
+@contextmanager
+def _blamed(templates: Path | None) -> Iterator[None]:
+    """Blame the user's templates, if there are any, for what goes wrong in rendering."""
+    try:
+        yield
+    except RenderError as error:
+        if templates is None:
+            raise
+        raise TemplatesError(str(error)) from error
+
+
+def _inputs(job: Job) -> Inputs:
+    return Inputs(
+        document_sha256=sha256(job.source.raw),
+        overlays=tuple((layer.name, sha256(layer.read())) for layer in job.source.layers),
+        templates_sha256=_tool_sha256(job.templates),
+        options={"package": job.package, "target": job.target},
+    )
+
+
+def _tool_sha256(templates: Path | None) -> str:
+    """Return one hash over all that shapes output: templates, runtime, the generator's own code."""
+    parts = ("document", "ir", "render", "runtime", "targets")
+    folders = [data_path("templates"), *(_PACKAGE / name for name in parts)]
+    digest = hashlib.sha256(folders_sha256(*folders, *([templates] if templates else [])).encode())
+    for name in ("models.py", "pipeline.py"):
+        digest.update((_PACKAGE / name).read_bytes())
+    return digest.hexdigest()

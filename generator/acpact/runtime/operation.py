@@ -1,0 +1,132 @@
+"""What the generated code says about each operation; the sync and the async client share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from types import FunctionType
+from typing import Any, Generic, Literal, TypeAlias
+
+from pydantic import TypeAdapter
+from typing_extensions import TypeVar
+
+from .parameters import Parameter
+from .wire import is_json, media_type
+
+T = TypeVar("T", default=Any)
+
+StreamMode: TypeAlias = Literal["event", "event-json", "data", "raw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a request: the media type it is sent as, and whether it must be there."""
+
+    media_type: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Response:
+    """One documented answer: a status (`200`, `2XX`, `default`) in one media type.
+
+    `type` is what the body is validated against: any form that `pydantic.TypeAdapter` takes, a
+    function of no arguments that returns one (resolved at first use), or None for no schema.
+    `media_type` None is an answer without a body. `stream` marks an event stream and says what
+    becomes the value of one event:
+    `event` = the mapping of its `id`, `event` and `data` (as text), validated;
+    `event-json` = the same with the JSON in its data field parsed;
+    `data` = the JSON in its data field, validated; `raw` = the `ServerSentEvent` itself.
+    """
+
+    status: str
+    media_type: str | None = None
+    type: Any = None
+    stream: StreamMode | None = None
+
+    @cached_property
+    def media(self) -> str:
+        """The media type in lower case without parameters; "" for an answer without a body."""
+        return media_type(self.media_type)
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any] | None:
+        """The validator of `type`, built at first use and then kept; None without a schema."""
+        form = self.type() if isinstance(self.type, FunctionType) else self.type
+        return None if form is None else TypeAdapter(form)
+
+
+@dataclass(frozen=True)
+class Operation(Generic[T]):
+    """One operation of the API, as documented.
+
+    `T` is for type checkers: the value of a successful call, or of one event of its stream.
+    """
+
+    id: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    responses: tuple[Response, ...] = ()
+
+    @cached_property
+    def accept(self) -> str:
+        """The Accept header of a plain call: all documented media types, success first."""
+        plain = [response for response in self.responses if not response.stream]
+        plain.sort(key=lambda response: not response.status.startswith("2"))
+        return _accept(plain)
+
+    @cached_property
+    def accept_stream(self) -> str:
+        """The Accept header of a call whose answer is read as an event stream."""
+        return _accept(response for response in self.responses if response.stream)
+
+    def documented(
+        self, status_code: int, content_type: str | None, *, stream: bool = False
+    ) -> Response | None:
+        """What the document says about an answer: by exact status, then range, then default.
+
+        Among several media types the one that came is taken; failing that, JSON; failing that,
+        the first.
+        """
+        for key in (str(status_code), f"{status_code // 100}XX", "default"):
+            found = self._by_status.get((key, stream))
+            if found:
+                return found[0] if len(found) == 1 else _closest(found, media_type(content_type))
+        return None
+
+    @cached_property
+    def _by_status(self) -> dict[tuple[str, bool], list[Response]]:
+        table: dict[tuple[str, bool], list[Response]] = {}
+        for response in self.responses:
+            key = (_status_key(response.status), response.stream is not None)
+            table.setdefault(key, []).append(response)
+        return table
+
+
+def _status_key(status: str) -> str:
+    return status if status == "default" else status.upper()
+
+
+def _accept(responses: Iterable[Response]) -> str:
+    kinds = dict.fromkeys(r.media_type for r in responses if r.media_type is not None)
+    return ", ".join(kinds) or "*/*"
+
+
+def _closest(responses: list[Response], came: str) -> Response:
+    return max(responses, key=lambda response: _likeness(response.media, came))
+
+
+def _likeness(documented: str, came: str) -> int:
+    if documented == came:
+        return 5
+    if is_json(documented) and is_json(came):
+        return 4
+    family = documented.partition("/")[0]
+    if documented == f"{family}/*" and came.startswith(f"{family}/"):
+        return 3
+    if documented == "*/*":
+        return 2
+    return 1 if is_json(documented) else 0

@@ -1,0 +1,30 @@
+"""What a target hands to rendering: every decision taken, no byte written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One output file: its path, the template that it comes from, and what the template sees.
+
+    A trusted page holds nothing of the document but identifiers, so that it need not keep to the
+    allow-list for generated code.
+    """
+
+    path: str
+    template: str
+    context: Mapping[str, object]
+    trusted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RenderPlan:
+    """The pages to render, and the files that are copied as they are."""
+
+    pages: tuple[Page, ...]
+    verbatim: Mapping[str, bytes]
+
+
+class PlanError(Exception):
+    """The API can't be spelled in this target; the message says what and what to do."""

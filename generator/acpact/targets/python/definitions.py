@@ -1,0 +1,189 @@
+"""Definitions as the templates see them: names, spelled types, opaque text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+
+from acpact.ir import nodes
+from acpact.ir.recursion import names_in
+from acpact.models import Asked, Spelling
+from acpact.render import Text, literal
+
+from .defaults import Defaults
+from .docs import described, field_doc
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One attribute of a model."""
+
+    name: str
+    annotation: str
+    default: str
+    doc: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    """One model class."""
+
+    name: str
+    bases: str
+    fields: tuple[FieldView, ...]
+    doc: Text
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """One enum member."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnumView:
+    """One enum class."""
+
+    name: str
+    base: str
+    members: tuple[MemberView, ...]
+    doc: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """One named type that is not a class; `source` is the right-hand side.
+
+    `parts` are private names that it needs, with their sources.
+    """
+
+    name: str
+    source: str
+    recursive: bool
+    doc: Text
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+def asked_types(definitions: Iterable[nodes.Definition]) -> Iterator[tuple[str, Asked]]:
+    """Yield what the engine must spell for aliases and unions, by key."""
+    for item in definitions:
+        if isinstance(item, nodes.Alias):
+            yield f"alias {item.name}", Asked(item.type)
+        elif isinstance(item, nodes.UnionModel) and item.others is not None:
+            yield f"others {item.name}", Asked(item.others)
+
+
+class Definitions:
+    """Builds the views of all definitions of one API."""
+
+    def __init__(self, definitions: tuple[nodes.Definition, ...], spelling: Spelling) -> None:
+        self._all = {item.name: item for item in definitions}
+        self._objects = {
+            item.name: item for item in definitions if isinstance(item, nodes.ObjectModel)
+        }
+        self._spelling = spelling
+        self._defaults = Defaults(self._all)
+
+    def enums(self) -> list[EnumView]:
+        """Return the enums, by name."""
+        found = [item for item in self._all.values() if isinstance(item, nodes.EnumModel)]
+        return [_enum(item) for item in sorted(found, key=lambda item: item.name)]
+
+    def classes(self) -> list[ClassView]:
+        """Return the models, bases first."""
+        return [self._class(self._objects[name]) for name in self._spelling.order]
+
+    def aliases(self) -> list[AliasView]:
+        """Return aliases and unions, each after those that it names."""
+        found = {
+            item.name: item
+            for item in self._all.values()
+            if isinstance(item, nodes.Alias | nodes.UnionModel)
+        }
+        edges = {name: sorted(_eager(item) & set(found)) for name, item in sorted(found.items())}
+        return [self._alias(found[name]) for name in TopologicalSorter(edges).static_order()]
+
+    def _class(self, item: nodes.ObjectModel) -> ClassView:
+        spelled = self._spelling.models[item.name]
+        fields = tuple(
+            FieldView(
+                name=field.name,
+                annotation=_annotation(field, source),
+                default=self._defaults.of(field),
+                doc=field_doc(field),
+            )
+            for field, source in zip(item.fields, spelled.annotations, strict=True)
+        )
+        has_lists = any("default_factory" in field.default for field in fields)
+        bases = [*spelled.bases, *(["ListDefaultsModel"] if has_lists else [])] or ["Model"]
+        return ClassView(
+            item.name, ", ".join(bases), fields, described(item.doc, f"The `{item.name}` object.")
+        )
+
+    def _alias(self, item: nodes.Alias | nodes.UnionModel) -> AliasView:
+        doc = described(item.doc, f"The `{item.name}` value.")
+        if isinstance(item, nodes.UnionModel):
+            source, parts = self._union(item)
+        else:
+            source, parts = self._spelling.types[f"alias {item.name}"], ()
+        shown = literal(source) if item.recursive else source
+        return AliasView(item.name, shown, item.recursive, doc, parts)
+
+    def _union(self, item: nodes.UnionModel) -> tuple[str, tuple[tuple[str, str], ...]]:
+        # A recursive one is spelled in a string, where there must be no calls.
+        models, unknown = f"_{item.name}Models", f"_{item.name}Unknown"
+        parts = ((models, self._models(item)), (unknown, self._unknown(item)))
+        if not item.recursive:
+            (_, models), (_, unknown) = parts
+        others = self._spelling.types.get(f"others {item.name}")
+        options = [models, *([f"Annotated[{others}, SMART]"] if others else []), unknown]
+        source = f"Annotated[{' | '.join(options)}, LEFT_TO_RIGHT]"
+        return source, parts if item.recursive else ()
+
+    def _models(self, item: nodes.UnionModel) -> str:
+        names = [variant.name for variant in item.variants]
+        if item.tag is None:
+            return f"Annotated[{' | '.join(names)}, SMART]"
+        field_names = {self._field_name(name, item.tag) for name in names}
+        if item.literal and len(field_names) == 1:
+            (tag,) = field_names
+            return f"Annotated[{' | '.join(names)}, Field(discriminator={literal(tag)})]"
+        tagged = " | ".join(f"Annotated[{name}, _Tag({literal(name)})]" for name in names)
+        by_tag = {str(tag): variant.name for variant in item.variants for tag in variant.tags}
+        return f"Annotated[{tagged}, Discriminator(by_tag({literal(item.tag)}, {literal(by_tag)}))]"
+
+    def _unknown(self, item: nodes.UnionModel) -> str:
+        if item.tag is None:
+            return "Unknown"
+        tags = tuple(tag for variant in item.variants for tag in variant.tags)
+        return f"Annotated[Unknown, KnownTags({literal(item.tag)}, {literal(tags)})]"
+
+    def _field_name(self, model: str, wire: str) -> str | None:
+        item = self._objects[model]
+        for field in item.fields:
+            if field.wire == wire:
+                return field.name
+        return next((found for base in item.bases if (found := self._field_name(base, wire))), None)
+
+
+def _eager(item: nodes.Definition) -> set[str]:
+    if isinstance(item, nodes.Alias | nodes.UnionModel) and item.recursive:
+        return set()
+    if isinstance(item, nodes.Alias):
+        return set(names_in(item.type))
+    if isinstance(item, nodes.UnionModel) and item.others is not None:
+        return set(names_in(item.others))
+    return set()
+
+
+def _enum(item: nodes.EnumModel) -> EnumView:
+    base = "OpenStrEnum" if item.kind == "string" else "OpenIntEnum"
+    members = tuple(MemberView(member.name, literal(member.value)) for member in item.members)
+    return EnumView(item.name, base, members, described(item.doc, f"The `{item.name}` values."))
+
+
+def _annotation(field: nodes.Field, source: str) -> str:
+    if field.wire == field.name:
+        return source
+    return f"Annotated[{source}, Field(alias={literal(field.wire)})]"

@@ -1,0 +1,332 @@
+"""Operations as the templates see them: signatures, shared descriptions, docstrings."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from acpact.ir import nodes
+from acpact.ir.nodes import Api, Operation, Parameter, Response
+from acpact.ir.responses import is_structured
+from acpact.models import Asked, Spelling
+from acpact.render import Text, literal
+
+from .docs import described, method_doc
+
+ERRORS: Mapping[str, str] = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "422": "UnprocessableEntityError",
+    "429": "RateLimitError",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentView:
+    """One argument of a method."""
+
+    name: str
+    annotation: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterView:
+    """What the runtime must know about a parameter, as literals."""
+
+    name: str
+    wire: str
+    location: str
+    style: str
+    explode: str
+    required: str
+    allow_reserved: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseView:
+    """What the runtime must know about a response, as literals; `type` is source or ""."""
+
+    status: str
+    media_type: str
+    type: str
+    stream: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """One operation: its constant, its method, its description for the runtime."""
+
+    constant: str
+    name: str
+    key: str
+    method: str
+    path: str
+    method_text: Text
+    path_text: Text
+    positional: tuple[ArgumentView, ...]
+    keywords: tuple[ArgumentView, ...]
+    parameters: tuple[ParameterView, ...]
+    body: str
+    body_media_type: str
+    body_required: str
+    responses: tuple[ResponseView, ...]
+    stream: str
+    returns: str
+    result: str
+    async_result: str
+    doc: Text
+    async_doc: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """One tag: its classes and its operations, those of another tag's class by reference."""
+
+    module: str
+    name: str
+    class_name: str
+    async_class_name: str
+    operations: tuple[OperationView, ...]
+    borrowed: tuple[tuple[str, str, str], ...]
+    models: tuple[str, ...]
+    doc: Text
+
+
+def asked_types(api: Api) -> Iterator[tuple[str, Asked]]:
+    """Yield the types that signatures and descriptions need spelled, by key."""
+    for operation in api.operations:
+        for parameter in operation.parameters:
+            yield _parameter_key(operation, parameter), Asked(parameter.type)
+        if operation.body is not None:
+            yield f"body {operation.name}", Asked(operation.body.type, operation.body.nullable)
+        for index, response in enumerate(operation.responses):
+            if response.type is not None and response.type != _BYTES:
+                yield f"response {operation.name} {index}", Asked(response.type, response.nullable)
+
+
+def _parameter_key(operation: Operation, parameter: Parameter) -> str:
+    return f"parameter {operation.name} {parameter.name}"
+
+
+_BYTES = nodes.Scalar("binary")
+
+
+class Operations:
+    """Builds the views of all operations of one API."""
+
+    def __init__(self, api: Api, spelling: Spelling) -> None:
+        self._api = api
+        self._definitions = {item.name: item for item in api.definitions}
+        self._types = spelling.types
+        self._names = spelling.names
+
+    def resources(self) -> list[ResourceView]:
+        """Return the resources; an operation under several tags is written under the first."""
+        home: dict[str, str] = {}
+        found = []
+        for resource in self._api.resources:
+            own = [op for op in resource.operations if op.name not in home]
+            home.update({op.name: resource.class_name for op in own})
+            found.append(self._resource(resource, own, home))
+        return found
+
+    def response_models(self) -> list[str]:
+        """Return the models that the descriptions of responses name."""
+        names = {
+            name
+            for key, found in self._names.items()
+            if key.startswith("response ")
+            for name in found
+        }
+        return sorted(names & set(self._definitions))
+
+    def _resource(
+        self, resource: nodes.Resource, own: list[Operation], home: Mapping[str, str]
+    ) -> ResourceView:
+        modules = {item.class_name: item.name for item in self._api.resources}
+        borrowed = tuple(
+            (op.name, home[op.name], modules[home[op.name]])
+            for op in resource.operations
+            if op not in own
+        )
+        names = set().union(*(self._operation_names(op) for op in own))
+        return ResourceView(
+            module=resource.name,
+            name=resource.name,
+            class_name=resource.class_name,
+            async_class_name=f"Async{resource.class_name}",
+            operations=tuple(self.view(op) for op in own),
+            borrowed=borrowed,
+            models=tuple(sorted(names & set(self._definitions))),
+            doc=described(resource.doc, f"The operations under the tag {resource.tag}."),
+        )
+
+    def _operation_names(self, operation: Operation) -> set[str]:
+        keys = [_parameter_key(operation, parameter) for parameter in operation.parameters]
+        keys += [f"body {operation.name}"]
+        keys += [
+            f"response {operation.name} {index}"
+            for index, response in enumerate(operation.responses)
+            if response.status.startswith(("2", "default"))
+        ]
+        return {name for key in keys for name in self._names.get(key, ())}
+
+    def view(self, operation: Operation) -> OperationView:
+        """Return the view of one operation."""
+        stream = _streams(operation)
+        returns = self._stream_type(operation) if stream else self._returns(operation)
+        path = [p for p in operation.parameters if p.location == "path"]
+        rest = [p for p in operation.parameters if p.location != "path"]
+        rest.sort(key=lambda parameter: not parameter.required)
+        positional = [self._argument(operation, parameter) for parameter in path]
+        if operation.body is not None:
+            positional.append(self._body(operation, operation.body))
+        body = operation.body
+        return OperationView(
+            constant=operation.name,
+            name=operation.name,
+            key=literal(operation.key),
+            method=literal(operation.method),
+            path=literal(operation.path),
+            method_text=Text(operation.method),
+            path_text=Text(operation.path),
+            positional=tuple(positional),
+            keywords=tuple(self._argument(operation, parameter) for parameter in rest),
+            parameters=tuple(_parameter(parameter) for parameter in operation.parameters),
+            body="body" if body else "",
+            body_media_type=literal(body.media_type) if body else "",
+            body_required=literal(body.required) if body else "",
+            responses=tuple(
+                self._response(operation, index) for index in range(len(operation.responses))
+            ),
+            stream="stream" if stream else "",
+            returns=returns,
+            result=f"EventStream[{returns}]" if stream else returns,
+            async_result=f"AsyncEventStream[{returns}]" if stream else returns,
+            doc=method_doc(operation, _returned(returns, stream, ""), _raised(operation)),
+            async_doc=method_doc(
+                operation, _returned(returns, stream, "async "), _raised(operation)
+            ),
+        )
+
+    def _argument(self, operation: Operation, parameter: Parameter) -> ArgumentView:
+        source = self._input_type(parameter, self._types[_parameter_key(operation, parameter)])
+        if parameter.required:
+            return ArgumentView(parameter.name, source, "")
+        return ArgumentView(parameter.name, f"{source} | None | Omit", "OMIT")
+
+    def _input_type(self, parameter: Parameter, source: str) -> str:
+        if isinstance(parameter.type, nodes.Array) and (
+            values := self._values(parameter.type.items)
+        ):
+            return f"Sequence[{source.removeprefix('list[').removesuffix(']')} | {values}]"
+        if values := self._values(parameter.type):
+            return f"{source} | {values}"
+        if isinstance(parameter.type, nodes.Ref) and isinstance(
+            self._definitions[parameter.type.name], nodes.ObjectModel
+        ):
+            return f"{source} | Mapping[str, Any]"
+        is_id = parameter.type == nodes.Scalar("string") and (
+            parameter.location == "path" or "format: uuid" in parameter.doc.constraints
+        )
+        return f"{source} | UUID" if is_id else source
+
+    def _values(self, kind: nodes.Type) -> str:
+        """Return the values of an enum as a type, "" for everything else."""
+        definition = self._definitions[kind.name] if isinstance(kind, nodes.Ref) else None
+        if not isinstance(definition, nodes.EnumModel):
+            return ""
+        return f"Literal[{', '.join(literal(member.value) for member in definition.members)}]"
+
+    def _body(self, operation: Operation, body: nodes.Body) -> ArgumentView:
+        source = self._types[f"body {operation.name}"]
+        if body.type == _BYTES or not is_structured(body.media_type):
+            source = "str | bytes"
+        elif values := self._values(body.type):
+            source = f"{source} | {values}"
+        elif isinstance(body.type, nodes.Ref) and isinstance(
+            self._definitions[body.type.name], nodes.ObjectModel
+        ):
+            source = f"{source} | Mapping[str, Any]"
+        return ArgumentView(
+            "body", source if body.required else f"{source} | Omit", "" if body.required else "OMIT"
+        )
+
+    def _response(self, operation: Operation, index: int) -> ResponseView:
+        response = operation.responses[index]
+        return ResponseView(
+            status=literal(response.status),
+            media_type=literal(response.media_type),
+            type=self._response_type(operation, index),
+            stream=literal(response.stream),
+        )
+
+    def _response_type(self, operation: Operation, index: int) -> str:
+        kind = operation.responses[index].type
+        if kind is None or kind == _BYTES:
+            return "bytes" if kind == _BYTES else ""
+        return self._types[f"response {operation.name} {index}"]
+
+    def _returns(self, operation: Operation) -> str:
+        """Return the type of a call: what its successes hold, joined."""
+        if operation.method == "HEAD":
+            return "None"
+        found = [
+            self._response_type(operation, index) or "None"
+            for index, response in enumerate(operation.responses)
+            if response in _successes(operation) and response.stream is None
+        ]
+        kinds = list(dict.fromkeys(found or ["Any"]))
+        return (
+            "Any" if "Any" in kinds else " | ".join(sorted(kinds, key=lambda kind: kind == "None"))
+        )
+
+    def _stream_type(self, operation: Operation) -> str:
+        kinds = [
+            self._response_type(operation, index) or "ServerSentEvent"
+            for index, response in enumerate(operation.responses)
+            if response in _successes(operation) and response.stream is not None
+        ]
+        return " | ".join(dict.fromkeys(kinds))
+
+
+def _successes(operation: Operation) -> list[Response]:
+    found = [response for response in operation.responses if response.status.startswith("2")]
+    return found or [response for response in operation.responses if response.status == "default"]
+
+
+def _streams(operation: Operation) -> bool:
+    found = [response for response in _successes(operation) if response.media_type is not None]
+    return bool(found) and all(response.stream is not None for response in found)
+
+
+def _returned(returns: str, stream: bool, kind: str) -> str:
+    if stream:
+        return f"An {kind or ''}iterator of the events of the stream, each a {returns}."
+    return "" if returns == "None" else f"{returns.replace(' | ', ' or ')}."
+
+
+def _raised(operation: Operation) -> Iterator[tuple[str, nodes.Doc]]:
+    seen = set()
+    for response in operation.responses:
+        name = ERRORS.get(response.status)
+        name = name or ("InternalServerError" if response.status.startswith("5") else None)
+        if name and name not in seen:
+            seen.add(name)
+            yield name, response.doc
+
+
+def _parameter(parameter: Parameter) -> ParameterView:
+    return ParameterView(
+        name=literal(parameter.name),
+        wire=literal(parameter.wire),
+        location=literal(parameter.location),
+        style=literal(parameter.style),
+        explode=literal(parameter.explode),
+        required=literal(parameter.required),
+        allow_reserved=literal(parameter.allow_reserved),
+        json=literal(parameter.json),
+    )

@@ -1,0 +1,157 @@
+"""What users write with the ACP client; type checkers must have nothing to say about it."""
+
+from datetime import datetime
+from typing import Any, Literal, assert_never, assert_type
+from uuid import UUID
+
+import httpx2
+from acp_client import (
+    ACPClient,
+    APIStatusError,
+    AsyncACPClient,
+    AsyncEventStream,
+    ConflictError,
+    EventStream,
+    ResponseValidationError,
+    StreamLimits,
+    Unknown,
+)
+from acp_client.models import (
+    Agent,
+    CancelThreadRunAction,
+    CustomRunResultUpdate,
+    Model,
+    RunCreateStateless,
+    RunError,
+    RunInterrupt,
+    RunOutput,
+    RunOutputStream,
+    RunResult,
+    RunStateful,
+    RunStateless,
+    RunStatus,
+    RunWaitResponseStateless,
+    StreamingMode,
+    Thread,
+    ThreadState,
+    ValueRunErrorUpdate,
+    ValueRunInterruptUpdate,
+    ValueRunResultUpdate,
+)
+from acp_client.models.run import Run
+
+
+def agents(client: ACPClient) -> list[str]:
+    found = client.agents.search_agents({"limit": 10})
+    assert_type(found, list[Agent])
+    assert_type(client.search_agents({}), list[Agent])
+    return [agent.agent_id for agent in found]
+
+
+def threads(client: ACPClient, thread_id: UUID) -> Thread:
+    history = client.threads.get_thread_history(thread_id, limit=5, before=None)
+    assert_type(history, list[ThreadState])
+    assert_type(client.list_thread_runs(str(thread_id), limit=1, offset=2), list[RunStateful])
+    client.cancel_thread_run(thread_id, "run", wait=True, action="rollback")
+    client.cancel_thread_run(thread_id, "run", action=CancelThreadRunAction.INTERRUPT)
+    client.delete_thread(thread_id, timeout=3.0, extra_headers={"x-request-id": "1"})
+    return client.patch_thread(thread_id, {"metadata": {"a": 1}}, extra_query={"debug": True})
+
+
+def run(client: ACPClient) -> str:
+    request = RunCreateStateless(
+        agent_id="mailer",
+        input={"message": "hello"},
+        stream_mode=StreamingMode.VALUES,
+        metadata={"ticket": 7},
+    )
+    created = client.stateless_runs.create_stateless_run(request)
+    assert_type(created, RunStateless)
+    assert_type(created.status, RunStatus)
+    assert_type(created.created_at, datetime | str)
+    assert_type(created.creation.agent_id, str | None)
+    assert_type(created.to_dict(), dict[str, Any])
+    waited = client.wait_for_stateless_run_output(created.run_id)
+    assert_type(waited, RunWaitResponseStateless)
+    return "nothing" if waited.output is None else describe(waited.output)
+
+
+def describe(output: RunOutput) -> str:
+    match output:
+        case RunResult():
+            assert_type(output, RunResult)
+            assert_type(output.type, Literal["result"])
+            return str(output.values)
+        case RunInterrupt(interrupt=payload):
+            return str(payload)
+        case RunError(errcode=code, description=text):
+            return f"{code}: {text}"
+        case Unknown(value):
+            return repr(value)
+        case _:
+            assert_never(output)
+
+
+def follow(client: ACPClient) -> None:
+    stream = client.create_and_stream_stateless_run_output(
+        {"agent_id": "mailer", "stream_mode": ["values", "custom"]},
+        limits=StreamLimits(idle_seconds=30),
+    )
+    assert_type(stream, EventStream[RunOutputStream])
+    with stream as events:
+        for event in events:
+            assert_type(event, RunOutputStream)
+            print(event.id, update(event))
+
+
+def update(event: RunOutputStream) -> str:
+    data = event.data
+    match data:
+        case ValueRunResultUpdate() | CustomRunResultUpdate():
+            assert_type(data.status, RunStatus)
+            return data.status
+        case ValueRunInterruptUpdate():
+            return str(data.interrupt)
+        case ValueRunErrorUpdate():
+            return data.description
+        case Unknown():
+            return str(data.value)
+        case _:
+            assert_never(data)
+
+
+def safely(client: ACPClient) -> Thread | None:
+    try:
+        return client.create_thread({"thread_id": "t", "if_exists": "raise"})
+    except ConflictError as error:
+        assert_type(error.status_code, int)
+        return None
+    except APIStatusError as error:
+        print(error.headers["x-request-id"], error.text)
+        raise
+    except ResponseValidationError as error:
+        print(error.errors)
+        raise
+
+
+def anything_that_runs(found: Run) -> Model:
+    return found
+
+
+async def everything_async() -> None:
+    async with AsyncACPClient("http://127.0.0.1:8000", headers={"x-api-key": "k"}) as client:
+        assert_type(await client.search_agents({}), list[Agent])
+        created = await client.stateless_runs.create_stateless_run(RunCreateStateless())
+        assert_type(created, RunStateless)
+        stream = await client.stream_stateless_run_output(created.run_id)
+        assert_type(stream, AsyncEventStream[RunOutputStream])
+        async with stream as events:
+            async for event in events:
+                print(update(event))
+
+
+def main() -> None:
+    timeout = httpx2.Timeout(5.0, read=60.0)
+    modes = RunCreateStateless(stream_mode=[StreamingMode.CUSTOM])
+    with ACPClient("http://127.0.0.1:8000", timeout=timeout) as client:
+        print(agents(client), run(client), modes)

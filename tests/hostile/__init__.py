@@ -1,0 +1,1 @@
+"""Documents that want to break out, to collide, or never to end."""

@@ -1,0 +1,142 @@
+"""`kill -9` at any moment of `generate`: no file truncated or lost, the next run completes."""
+
+import gc
+import os
+import random
+import select
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from acpact.bundled import resolve
+from acpact.pipeline import Job, Source, generate
+
+SPECS = ("acp@0.2.2", "acp@0.2.3", "agent-protocol@0.1.6")
+MINE = {"notes.txt": b"mine", "acp_client/mine.py": b"x = 1\n", "acp_client/models/own/a.txt": b"a"}
+KILLS = 50
+CAUGHT_WRITING = 8
+Files = dict[str, bytes]
+
+
+def make(out: Path, spec: str, pipe: int | None = None) -> None:
+    """Generate a package; tell when the first file is about to be written."""
+    path, name = resolve(spec)
+    assert path is not None
+
+    def progress(text: str) -> None:
+        if pipe is not None and text.startswith("writing"):
+            os.write(pipe, b"w")
+
+    generate(Job(Source(path.read_bytes(), name), out, "acp_client"), progress=progress)
+
+
+def tree(folder: Path) -> Files:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@dataclass(frozen=True)
+class Run:
+    """`generate` in a process of its own, with a group of its own for what it starts.
+
+    A fork, so that the moments of fifty kills fall into the work and not into imports; without
+    collection, which would copy all of the parent's memory.
+    """
+
+    child: int
+    pipe: int
+
+    @classmethod
+    def start(cls, out: Path, spec: str) -> "Run":
+        pipe, end = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.setpgid(0, 0)
+            gc.disable()
+            try:
+                make(out, spec, end)
+            finally:
+                os._exit(0)
+        os.close(end)
+        with suppress(PermissionError, ProcessLookupError):  # the child did it itself
+            os.setpgid(child, child)
+        return cls(child, pipe)
+
+    def wait_for_writing(self) -> None:
+        select.select([self.pipe], [], [], 60)
+
+    def wait(self) -> None:
+        os.waitpid(self.child, 0)
+        os.close(self.pipe)
+
+    def kill(self) -> None:
+        os.killpg(self.child, signal.SIGKILL)
+        self.wait()
+
+
+def seconds(out: Path, spec: str) -> tuple[float, float]:
+    """Return how long a whole run takes to its first file, and from there to its end."""
+    began = time.monotonic()
+    run = Run.start(out, spec)
+    run.wait_for_writing()
+    writing = time.monotonic()
+    run.wait()
+    return writing - began, time.monotonic() - writing
+
+
+@pytest.fixture(scope="module")
+def wholes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
+    found = {}
+    for spec in SPECS:
+        out = tmp_path_factory.mktemp("whole")
+        make(out, spec)
+        found[spec] = tree(out)
+    return found
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    found = tmp_path / "sdk"
+    make(found, SPECS[-1])
+    for name, data in MINE.items():
+        (found / name).parent.mkdir(parents=True, exist_ok=True)
+        (found / name).write_bytes(data)
+    return found
+
+
+def test_kill_at_fifty_moments(out: Path, wholes: dict[str, Files]) -> None:
+    times = {spec: seconds(out, spec) for spec in SPECS}
+    moments = random.Random(20)
+    caught = 0
+    for number in range(KILLS):
+        spec = SPECS[number % len(SPECS)]
+        working, writing = times[spec]
+        run = Run.start(out, spec)
+        if number % 5 == 0:
+            time.sleep(moments.uniform(0, working))
+        else:
+            run.wait_for_writing()
+            time.sleep(moments.uniform(0, writing))
+        run.kill()
+        caught += any(path.name.startswith(".acpact-") for path in out.iterdir())
+        check_files_are_whole(out, wholes)
+        make(out, spec)
+        assert tree(out) == {**wholes[spec], **MINE}
+    assert caught >= CAUGHT_WRITING
+
+
+def check_files_are_whole(out: Path, wholes: dict[str, Files]) -> None:
+    """Hold that every file is one of the old tree, of the new one, or the user's."""
+    found = tree(out)
+    for name, data in found.items():
+        if not name.startswith(".acpact-"):
+            known = [whole[name] for whole in wholes.values() if name in whole]
+            assert data in known or MINE.get(name) == data, f"{name} is neither old nor new"
+    assert {name: found.get(name) for name in MINE} == MINE

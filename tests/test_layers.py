@@ -1,0 +1,83 @@
+"""Which package may import which: the arrows of the architecture, held by the syntax tree."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "generator" / "acpact"
+COMMON = {"data"}
+MAY: dict[str, set[str]] = {
+    "data": set(),
+    "bundled": {"data"},
+    "document": set(),
+    "ir": {"document"},
+    "lint": {"document", "ir"},
+    "models": {"ir"},
+    "targets": {"ir", "models", "render"},
+    "render": set(),
+    "runtime": set(),
+    "server": set(),
+    "config": {"document"},
+    "pipeline": {"bundled", "data", "document", "ir", "models", "render", "targets"},
+    "cli": {"*"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_parts(path: Path) -> set[str]:
+    """Return the parts of acpact that a module imports, relative imports resolved."""
+    package = ["acpact", *path.relative_to(PACKAGE).with_suffix("").parts]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: -node.level] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            found |= {f"{module}.{alias.name}" for alias in node.names}
+    parts = {name.split(".")[1] for name in found if name.startswith("acpact.")}
+    return {part for part in parts if not part.startswith("__")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_follow_the_arrows(path: Path) -> None:
+    part = part_of(path)
+    allowed = MAY[part] | {part}
+    foreign = imported_parts(path) - allowed
+    assert "*" in allowed or not foreign, (
+        f"{path.name} is in {part}/, which may import {sorted(allowed)}, not {sorted(foreign)}: "
+        "move the code, or change the arrow here and in the README's architecture"
+    )
+
+
+@pytest.mark.parametrize(
+    ("module", "home"),
+    [("datamodel_code_generator", "models.py"), ("schemathesis", "conformance/engine.py")],
+)
+def test_engines_have_one_importer(module: str, home: str) -> None:
+    users = {
+        str(path.relative_to(PACKAGE))
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == module)
+        or (
+            isinstance(node, ast.Import) and any(a.name.split(".")[0] == module for a in node.names)
+        )
+    }
+    assert users <= {home}
+
+
+def test_only_the_cli_prints_or_exits() -> None:
+    for path in FILES:
+        if part_of(path) in ("cli", "__main__", "server"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in ("print", "exit", "quit"), f"{path}:{node.lineno}"

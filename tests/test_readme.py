@@ -1,0 +1,85 @@
+"""The README's examples, run: console ones word for word, Python ones by the type checker."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(
+    r"<!-- runs: exit (?P<code>\d)(?P<head>, shows the head)? -->\n```console\n(?P<text>.*?)```",
+    re.S,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    command: str
+    output: str
+    code: int
+    head: bool
+
+
+def steps() -> list[Step]:
+    found = []
+    for block in BLOCK.finditer(README):
+        for part in re.split(r"^\$ ", block["text"], flags=re.M)[1:]:
+            command, _, output = part.partition("\n")
+            found.append(Step(command, output, int(block["code"]), bool(block["head"])))
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("a newcomer")
+
+
+def test_there_are_examples_of_every_verb() -> None:
+    shown = {step.command.split()[1] for step in steps()}
+    assert shown == {"validate", "generate", "explain"}
+
+
+@pytest.mark.parametrize("shell", ["one after the other"])
+def test_console_examples_are_true(folder: Path, shell: str) -> None:
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    for step in steps():
+        done = subprocess.run(
+            step.command.split(),
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == step.code, f"{step.command}: {done.stderr}"
+        came = done.stdout[: len(step.output)] if step.head else done.stdout
+        assert came == step.output, f"{step.command}: update the README with the real output"
+
+
+def test_python_example_type_checks(tmp_path: Path) -> None:
+    block = re.search(r"```python\n(.*?)```", README, re.S)
+    assert block is not None
+    (tmp_path / "example.py").write_text(block[1])
+    environment = {**os.environ, "MYPYPATH": str(ROOT / "generated" / "acp-client")}
+    command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}", "example.py"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_two_commands_are_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("demo", "test", "generate"):
+        assert f"make {target}" in README
+        assert re.search(rf"^{target}:", makefile, re.M)
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
+def test_links_resolve(link: str) -> None:
+    assert (ROOT / link).exists()

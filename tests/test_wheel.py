@@ -1,0 +1,69 @@
+"""The wheel: built, installed into an empty environment, run from another folder."""
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}: {done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder)
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of commands of an environment that has the wheel and nothing else."""
+    folder = tmp_path_factory.mktemp("an empty environment")
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", wheel, cwd=folder)
+    return folder / "bin"
+
+
+def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for name in (
+        "acpact/py.typed",
+        "acpact/_data/spec/acp/0.2.3/openapi.yaml",
+        "acpact/_data/spec/acp/overlay.yaml",
+        "acpact/_data/templates/python/models/_definitions.py.jinja",
+        "acpact/runtime/model.py",
+    ):
+        assert name in names
+    assert not [name for name in names if name.startswith(("tests/", "generated/"))]
+    assert not [name for name in names if "__pycache__" in name]
+
+
+def test_it_makes_the_same_bytes_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    assert run(installed / "acpact", "--version", cwd=tmp_path).strip().endswith("0.1.0")
+    assert "0 errors" in run(installed / "acpact", "validate", cwd=tmp_path)
+    run(
+        installed / "acpact",
+        "generate",
+        "acp",
+        "--out",
+        "x",
+        "--package",
+        "acp_client",
+        cwd=tmp_path,
+    )
+    checked_in = ROOT / "generated" / "acp-client" / "acp_client"
+    made = tmp_path / "x" / "acp_client"
+    for path in sorted(made.rglob("*.py")):
+        assert path.read_bytes() == (checked_in / path.relative_to(made)).read_bytes(), path
+    run(installed / "python", "-c", "import acp_client.models", cwd=tmp_path / "x")
