@@ -5,18 +5,18 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from acpact.targets.registry import NAMES, TargetName
 
 FILE = "pyproject.toml"
 TABLE = "tool.acpact"
 OUTPUT = "tool.acpact.output"
 
 FailOn = Literal["error", "warning"]
-Target = Literal["python"]
 _LEVELS: tuple[FailOn, ...] = get_args(FailOn)
-_TARGETS: tuple[Target, ...] = get_args(Target)
 
 
 class ConfigError(Exception):
@@ -30,10 +30,11 @@ class Output:
     spec: str
     out: Path
     package: str = ""
-    target: Target = "python"
+    target: TargetName = "python"
     overlays: tuple[str, ...] = ()
     bundled_overlays: bool = True
     templates: Path | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def load_settings(folder: Path) -> Settings:
     return Settings()
 
 
-_Kind = Literal["a string", "a list of strings", "true or false", "a list of tables"]
+_Kind = Literal[
+    "a string", "a list of strings", "true or false", "a list of tables", "a table of strings"
+]
 _SETTINGS: Mapping[str, _Kind] = {"fail-on": "a string", "output": "a list of tables"}
 _OUTPUT: Mapping[str, _Kind] = {
     "spec": "a string",
@@ -72,6 +75,7 @@ _OUTPUT: Mapping[str, _Kind] = {
     "overlays": "a list of strings",
     "bundled-overlays": "true or false",
     "templates": "a string",
+    "options": "a table of strings",
 }
 
 
@@ -122,8 +126,8 @@ class _Reader:
             if not values.get(key):
                 raise self._error(OUTPUT, number, key, f"an output needs {key!r}")
         target = values.get("target", "python")
-        if target not in _TARGETS:
-            raise self._error(OUTPUT, number, "target", _choices("target", target, _TARGETS))
+        if target not in NAMES:
+            raise self._error(OUTPUT, number, "target", _choices("target", target, NAMES))
         templates = values.get("templates")
         return Output(
             spec=values["spec"],
@@ -133,6 +137,7 @@ class _Reader:
             overlays=tuple(values.get("overlays", ())),
             bundled_overlays=values.get("bundled-overlays", True),
             templates=None if templates is None else Path(templates),
+            options=values.get("options", {}),
         )
 
     def _checked(
@@ -146,7 +151,7 @@ class _Reader:
             if not _fits(value, known[key]):
                 message = f"{key!r} must be {known[key]}, not {_described(value)}"
                 raise self._error(name, number, key, message)
-            texts = value if isinstance(value, list) else [value]
+            texts = _texts(value)
             if any("\0" in text for text in texts if isinstance(text, str)):
                 raise self._error(name, number, key, f"{key!r} holds a NUL character")
         return table
@@ -205,9 +210,17 @@ def _fits(value: object, kind: _Kind) -> bool:
         return isinstance(value, bool)
     if kind == "a string":
         return isinstance(value, str)
+    if kind == "a table of strings":
+        return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
     if kind == "a list of strings":
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     return isinstance(value, list)
+
+
+def _texts(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [*value, *value.values()]
+    return value if isinstance(value, list) else [value]
 
 
 def _described(value: object) -> str:

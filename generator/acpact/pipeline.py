@@ -1,9 +1,9 @@
 """From a document to an output folder: one path for writing and for checking."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,6 +127,7 @@ class Job:
     package: str = ""
     target: str = "python"
     templates: Path | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,21 +210,23 @@ def _default_out(job: Job, document: Document) -> Path:
 
 
 def _package(job: Job, document: Document) -> str:
-    from acpact.targets.python import default_package
+    from acpact.targets.registry import load_target
 
-    return job.package or default_package(document.title)
+    return job.package or load_target(job.target).default_package(document.title)
 
 
 def _render(
     job: Job, document: Document, progress: Notify
 ) -> "tuple[FileTree, tuple[Waiver, ...]]":
     from acpact.render import environment, format_python, render_template
-    from acpact.targets.python import PythonOptions, plan_package
+    from acpact.targets.registry import Order, load_target
 
-    options = PythonOptions(_package(job, document))
+    target = load_target(job.target)
+    package = _package(job, document)
+    options = target.chosen(job.options)
     api = _build(document)
     progress(f"planning {len(api.operations)} operations, {len(api.definitions)} models")
-    plan = plan_package(api, options)
+    plan = target.plan(Order(api, document, package, options))
     with _blamed(job.templates):
         templates = environment(data_path("templates"), job.templates)
         progress(f"rendering {len(plan.pages)} files")
@@ -232,7 +235,7 @@ def _render(
              for page in plan.pages}
         )  # fmt: skip
         trusted = frozenset(sha256(pages[page.path]) for page in plan.pages if page.trusted)
-        _inspect(pages, trusted, options.package, job.templates)
+        _inspect(pages, trusted, target.imports | {package}, job.templates)
     return FileTree.of({**format_python(pages), **plan.verbatim}), api.waivers
 
 
@@ -261,13 +264,12 @@ def _refusal(
 
 
 def _inspect(
-    pages: FileTree, trusted: frozenset[str], package: str, templates: Path | None
+    pages: FileTree, trusted: frozenset[str], imports: frozenset[str], templates: Path | None
 ) -> None:
     from acpact.render import check_python, parse_python
-    from acpact.targets.python import IMPORTS
 
     if templates is None:
-        check_python(pages, trusted, IMPORTS | {package})
+        check_python(pages, trusted, imports)
     else:
         parse_python(pages)
 
@@ -288,7 +290,7 @@ def _inputs(job: Job) -> Inputs:
         document_sha256=sha256(job.source.raw),
         overlays=tuple((layer.name, sha256(layer.read())) for layer in job.source.layers),
         templates_sha256=_tool_sha256(job.templates),
-        options={"package": job.package, "target": job.target},
+        options={**job.options, "package": job.package, "target": job.target},
     )
 
 

@@ -117,9 +117,10 @@ def test_all_keys(folder: Path) -> None:
         overlays = ["d"]
         bundled-overlays = false
         templates = "e"
+        options = { f = "g" }
         """,
     )
-    output = Output("a.yaml", Path("b"), "c", "python", ("d",), False, Path("e"))
+    output = Output("a.yaml", Path("b"), "c", "python", ("d",), False, Path("e"), {"f": "g"})
     assert found == Settings(Path(), "warning", (output,))
 
 
@@ -150,7 +151,8 @@ MISTAKES = [
     (OUTPUT + "overlays = 'x'\n", "4: 'overlays' must be a list of strings, not a string"),
     (OUTPUT + "overlays = [1]\n", "4: 'overlays' must be a list of strings, not a list"),
     (OUTPUT + "bundled-overlays = 1\n", "4: 'bundled-overlays' must be true or false, not a num"),
-    (OUTPUT + "target = 'cobol'\n", "4: 'target' must be one of python, not 'cobol'"),
+    (OUTPUT + "target = 'cobol'\n", "4: 'target' must be one of python"),
+    (OUTPUT + "options = {a = 1}\n", "4: 'options' must be a table of strings, not a table"),
     (OUTPUT + "package = 2020-01-01\n", "4: 'package' must be a string, not a date or time"),
     (OUTPUT + 'package = "a\\u0000"\n', "4: 'package' holds a NUL character"),
     (OUTPUT + OUTPUT.replace('"b"', '"./b"'), "6: two outputs have out = "),

@@ -249,6 +249,24 @@ def test_an_unknown_target(folder: Path, run: Run) -> None:
     assert run("generate", "pets.yaml", "--target", "cobol").code == 2
 
 
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        (["a=b"], "the target has no option 'a'; known are: it has none"),
+        (["a"], "--set takes NAME=VALUE, not 'a'"),
+        (["=b"], "--set takes NAME=VALUE, not '=b'"),
+        (["a=b", "a=c"], "--set a is given twice: 'b' and 'c'"),
+    ],
+)
+def test_an_option_that_no_target_takes(
+    folder: Path, run: Run, settings: list[str], message: str
+) -> None:
+    arguments = [part for setting in settings for part in ("--set", setting)]
+    result = run("generate", "pets.yaml", "--out", "x", *arguments)
+    assert (result.code, result.err) == (2, f"error: {message}\n")
+    assert not (folder / "x").exists()
+
+
 def test_a_path_with_a_space_and_a_quote(folder: Path, run: Run) -> None:
     (folder / "my 'pets'.yaml").write_text(PETS)
     assert run("generate", "my 'pets'.yaml", "--out", "an 'out'").code == 0

@@ -8,7 +8,7 @@ from acpact.cli import terminal
 from acpact.cli.failures import Failure, verb
 from acpact.cli.progress import Progress
 from acpact.cli.terminal import Format
-from acpact.config import Target
+from acpact.targets.registry import TargetName
 
 if TYPE_CHECKING:
     from acpact.cli.jobs import Request
@@ -30,7 +30,7 @@ def generate(
     package: Annotated[
         str, typer.Option(metavar="NAME", help="The import package; named after the document.")
     ] = "",
-    target: Annotated[Target, typer.Option(help="What to make.")] = "python",
+    target: Annotated[TargetName, typer.Option(help="What to make.")] = "python",
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 and show what differs.")
     ] = False,
@@ -43,6 +43,12 @@ def generate(
     no_overlay: Annotated[
         bool, typer.Option("--no-overlay", help="Don't apply the bundled overlays.")
     ] = False,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="NAME=VALUE", help="Choose an option of the target. Repeatable."
+        ),
+    ] = None,
     format: Annotated[Format, typer.Option(help="How to report.")] = Format.TEXT,  # noqa: A002
 ) -> int:
     """Generate a package from a document.
@@ -51,7 +57,7 @@ def generate(
     none, a client of the newest ACP. Files that acpact did not write are never touched.
     """
     from acpact.cli import outcome
-    from acpact.cli.jobs import Request, jobs, named
+    from acpact.cli.jobs import Request, chosen, jobs, named
 
     request = Request(
         spec,
@@ -61,6 +67,7 @@ def generate(
         named("--templates", templates),
         tuple(overlay or ()),
         no_overlay,
+        chosen(settings or ()),
     )
     found = [_make(job, check) for job in jobs(request)]
     if format is Format.JSON:

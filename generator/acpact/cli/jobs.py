@@ -1,16 +1,17 @@
 """From arguments and settings to the jobs of one `acpact generate`."""
 
 import shlex
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from acpact.cli.failures import UsageError
 from acpact.cli.sources import read_source
-from acpact.config import Output, Settings, Target, load_settings
+from acpact.config import Output, Settings, load_settings
 from acpact.data import data_path
 from acpact.pipeline import Job, TemplatesError
 from acpact.render import RenderError, check_overrides
+from acpact.targets.registry import TargetName
 
 NEWEST = Output(spec="acp", out=Path("acp-client"), package="acp_client")
 
@@ -22,10 +23,11 @@ class Request:
     spec: str | None = None
     out: Path | None = None
     package: str = ""
-    target: Target = "python"
+    target: TargetName = "python"
     templates: Path | None = None
     overlays: tuple[str, ...] = ()
     no_overlay: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def command(self) -> str:
         """Return the command that makes what this asks for."""
@@ -36,6 +38,7 @@ class Request:
             *(["--templates", str(self.templates)] if self.templates else []),
             *(part for overlay in self.overlays for part in ("--overlay", overlay)),
             *(["--no-overlay"] if self.no_overlay else []),
+            *(part for item in self.options.items() for part in ("--set", "=".join(item))),
         ]
         spec = [] if self.spec is None else [self.spec]
         return shlex.join(["acpact", "generate", *spec, *options])
@@ -46,6 +49,18 @@ def named(option: str, path: str | None) -> Path | None:
     if path == "":
         raise UsageError(f"{option} is empty")
     return None if path is None else Path(path)
+
+
+def chosen(settings: Sequence[str]) -> dict[str, str]:
+    """Return the options of a target from `NAME=VALUE`, each name once."""
+    found: dict[str, str] = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not (name and equals):
+            raise UsageError(f"--set takes NAME=VALUE, not {setting!r}")
+        if found.setdefault(name, value) != value:
+            raise UsageError(f"--set {name} is given twice: {found[name]!r} and {value!r}")
+    return found
 
 
 def jobs(request: Request) -> list[Job]:
@@ -70,7 +85,14 @@ def _asked(request: Request) -> Job:
     package = request.package or (NEWEST.package if newest else "")
     named = Path(package.replace("_", "-")) if package else None
     source = read_source(request.spec, request.overlays, bundled_overlays=not request.no_overlay)
-    return Job(source, request.out or named, package, request.target, _templates(request.templates))
+    return Job(
+        source,
+        request.out or named,
+        package,
+        request.target,
+        _templates(request.templates),
+        request.options,
+    )
 
 
 def _configured(settings: Settings) -> Iterator[Job]:
@@ -82,7 +104,14 @@ def _configured(settings: Settings) -> Iterator[Job]:
             output.spec, output.overlays, bundled_overlays=output.bundled_overlays, base=base
         )
         templates = None if output.templates is None else base / output.templates
-        yield Job(source, base / output.out, output.package, output.target, _templates(templates))
+        yield Job(
+            source,
+            base / output.out,
+            output.package,
+            output.target,
+            _templates(templates),
+            output.options,
+        )
 
 
 def _templates(folder: Path | None) -> Path | None:

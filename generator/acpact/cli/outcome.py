@@ -41,17 +41,23 @@ class Outcome:
 
 def notes(outcome: Outcome) -> Iterator[str]:
     """Yield what was applied, what of the document is not carried, and what was left in place."""
-    from acpact.ir.waivers import WAIVERS
-
     made = outcome.made
     if made is None:
         return
     for name in made.overlays:
         yield f"overlay applied: {name}"
-    for name, count in sorted(Counter(waiver.id for waiver in made.waivers).items()):
-        yield f"{count} × {name}: {WAIVERS[name].title} (acpact explain {name})"
+    yield from _waived(made)
     for path in made.written.kept if made.written else ():
         yield f"{made.out / path}: not part of the output any more; kept, because it was changed"
+
+
+def _waived(made: Made) -> Iterator[str]:
+    if not made.waivers:
+        return
+    from acpact.ir.waivers import WAIVERS
+
+    for name, count in sorted(Counter(waiver.id for waiver in made.waivers).items()):
+        yield f"{count} × {name}: {WAIVERS[name].title} (acpact explain {name})"
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
