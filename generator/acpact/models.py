@@ -82,6 +82,7 @@ _SCALARS: Mapping[str, dict[str, Any]] = {
     "any": {},
     "string": {"type": "string"},
     "integer": {"type": "integer"},
+    "uuid": {"type": "string"},
     "number": {"type": ["number", "integer"]},
     "boolean": {"type": "boolean"},
     "null": {"type": "null"},
@@ -111,7 +112,7 @@ class _Question:
     def _object(self, item: nodes.ObjectModel) -> dict[str, Any]:
         own = _object(
             self.classes[item.name],
-            [self._type(field.type, nullable=field.nullable) for field in item.fields],
+            [self._type(field.type, nullable=_may_be_none(field)) for field in item.fields],
         )
         if not item.bases:
             return own
@@ -123,9 +124,7 @@ class _Question:
     def _type(self, kind: nodes.Type, *, nullable: bool = False) -> dict[str, Any]:
         schema = self._plain(kind)
         if nullable and kind not in (nodes.ANY, nodes.NULL):
-            options = schema.get("anyOf", [schema])
-            null: dict[str, Any] = {"type": "null"}
-            return {"anyOf": options if null in options else [*options, null]}
+            return _any_of([schema, dict(_SCALARS["null"])])
         return schema
 
     def _plain(self, kind: nodes.Type) -> dict[str, Any]:
@@ -134,7 +133,7 @@ class _Question:
                 runtime = _RUNTIME_SCALARS.get(kind.kind)
                 return self._placeholder(runtime) if runtime else dict(_SCALARS[kind.kind])
             case nodes.Const():
-                return self._placeholder(f"Literal[{', '.join(map(repr, kind.values))}]")
+                return self._const(kind)
             case nodes.JsonText():
                 return self._placeholder(f"JsonString[{kind.name}]")
             case nodes.Array():
@@ -146,7 +145,14 @@ class _Question:
                     return {"$ref": self._pointer(kind.name)}
                 return self._placeholder(kind.name)
             case nodes.OneOf():
-                return {"anyOf": [self._type(option) for option in kind.options]}
+                return _any_of([self._type(option) for option in kind.options])
+
+    def _const(self, kind: nodes.Const) -> dict[str, Any]:
+        values = self._placeholder(f"Literal[{', '.join(map(repr, kind.values))}]")
+        if not kind.open:
+            return values
+        scalar = {str: "string", bool: "boolean", int: "integer"}[type(kind.values[0])]
+        return _any_of([values, dict(_SCALARS[scalar])])
 
     def _values(self, kind: nodes.Type) -> dict[str, Any] | bool:
         return True if kind == nodes.ANY else self._type(kind)
@@ -155,6 +161,19 @@ class _Question:
         neutral = self._seen.setdefault(source, f"T{len(self._seen)}")
         self.placeholders[neutral] = ast.parse(source, mode="eval").body
         return {"customTypePath": f"neutral.{neutral}"}
+
+
+def _may_be_none(field: nodes.Field) -> bool:
+    """Tell whether None is accepted: for null, and from servers for whatever is optional."""
+    return field.nullable or not (field.required or field.tag)
+
+
+def _any_of(schemas: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the union of schemas, those of unions among them taken singly, each once."""
+    found: list[dict[str, Any]] = []
+    for schema in schemas:
+        found += [item for item in schema.get("anyOf", [schema]) if item not in found]
+    return found[0] if len(found) == 1 else {"anyOf": found}
 
 
 def _object(owner: str, properties: list[dict[str, Any]]) -> dict[str, Any]:

@@ -236,7 +236,8 @@ def _render(
         )  # fmt: skip
         trusted = frozenset(sha256(pages[page.path]) for page in plan.pages if page.trusted)
         _inspect(pages, trusted, target.imports | {package}, job.templates)
-    return FileTree.of({**format_python(pages), **plan.verbatim}), api.waivers
+    tree = FileTree.of({**format_python(pages), **plan.verbatim})
+    return tree, (*api.waivers, *plan.waivers)
 
 
 def _build(document: Document) -> "Api":

@@ -16,7 +16,6 @@ from .nodes import (
     Field,
     Member,
     ObjectModel,
-    OneOf,
     Type,
 )
 from .shapes import Shape, is_object, options, shape_of
@@ -25,6 +24,7 @@ from .view import (
     Node,
     allows_null,
     constraints,
+    examples,
     fixed_values,
     follow,
     keyword,
@@ -74,7 +74,7 @@ def build(schemas: "Schemas", name: str, node: Node) -> Definition:
     if is_object(schemas.document, node):
         return _object(schemas, name, module, node)
     if enum_values(node):
-        return _enum(name, module, node)
+        return _enum(schemas, name, module, node)
     if unions.is_union(schemas.document, node):
         return unions.build(schemas, name, module, node, doc_of(node.value))
     if schemas.spread(node) is not node:
@@ -119,7 +119,7 @@ def _is_one_reference(document: Document, node: Node) -> bool:
     return len(parts) == 1 and not set(structure(own)) - {"type"}
 
 
-def _enum(name: str, module: str, node: Node) -> EnumModel:
+def _enum(schemas: "Schemas", name: str, module: str, node: Node) -> EnumModel:
     values = enum_values(node)
     by_key = {str(value): value for value in values}
     names = _member_names(list(by_key))
@@ -129,7 +129,8 @@ def _enum(name: str, module: str, node: Node) -> EnumModel:
         pointer=node.pointer,
         doc=doc_of(node.value),
         kind="string" if isinstance(next(iter(values)), str) else "integer",
-        members=tuple(Member(names[key], by_key[key]) for key in by_key),
+        members=tuple(Member(names[key], value, values[value]) for key, value in by_key.items()),
+        inline=schemas.component(node.pointer) is None,
     )
 
 
@@ -150,6 +151,7 @@ def _alias(schemas: "Schemas", name: str, module: str, node: Node) -> Alias:
         pointer=node.pointer,
         doc=doc_of(node.value),
         type=nullable(found.type) if has_null else found.type,
+        examples=examples(node.value),
     )
 
 
@@ -184,7 +186,7 @@ def _object(schemas: "Schemas", name: str, module: str, node: Node) -> ObjectMod
             _field(schemas, wire, names[wire], prop, required=wire in shape.required)
             for wire, prop in shape.properties.items()
         ),
-        examples=_examples(node),
+        examples=examples(node.value),
     )
 
 
@@ -196,12 +198,6 @@ def _inherited(schemas: "Schemas", bases: tuple[str, ...]) -> set[str]:
             found.update(item.name for item in model.fields)
             found |= _inherited(schemas, model.bases)
     return found
-
-
-def _examples(node: Node) -> tuple[Any, ...]:
-    listed = node.get("examples")
-    single = [node.value["example"]] if "example" in node.value else []
-    return (*(listed if isinstance(listed, list) else []), *single)
 
 
 def _field(schemas: "Schemas", wire: str, name: str, node: Node, *, required: bool) -> Field:
@@ -217,7 +213,7 @@ def _field(schemas: "Schemas", wire: str, name: str, node: Node, *, required: bo
         name=name,
         type=kind,
         required=required,
-        nullable=not tag and (found.nullable or not required),
+        nullable=not tag and found.nullable,
         default=keyword(schemas.document, node, "default", ABSENT),
         constant=constant_value,
         tag=tag,
@@ -234,9 +230,7 @@ def _one_way(document: Document, node: Node) -> bool:
 
 
 def _is_fixed(kind: Type) -> bool:
-    return isinstance(kind, Const) or (
-        isinstance(kind, OneOf) and any(isinstance(option, Const) for option in kind.options)
-    )
+    return isinstance(kind, Const)
 
 
 def _field_doc(schemas: "Schemas", node: Node) -> Doc:

@@ -21,7 +21,7 @@ ABSENT = Absent()
 """No default in the document, as against a default of null."""
 
 ScalarKind = Literal[
-    "any", "string", "integer", "number", "boolean", "null", "date-time", "date", "binary"
+    "any", "string", "integer", "number", "boolean", "null", "date-time", "date", "uuid", "binary"
 ]
 
 
@@ -34,16 +34,21 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Const:
-    """Exactly these JSON scalars."""
+    """These JSON scalars; an `open` one also stands for others of their type, for who reads it."""
 
     values: tuple[JsonValue, ...]
+    open: bool = False
+
+
+ArrayKind = Literal["list", "sequence", "tuple"]
 
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """A JSON array whose items all have one type."""
+    """A JSON array whose items all have one type; `kind` is what a program should hold it in."""
 
     items: "Type"
+    kind: ArrayKind = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Doc:
 class Field:
     """A property of an object.
 
+    `nullable` says that the document allows null, not that the property may be left out.
     `constant` is the one value of a required property that has one only; `tag` says that a
     tagged union selects by this property, so that its values are closed.
     """
@@ -130,6 +136,7 @@ class Member:
 
     name: str
     value: str | int
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,8 @@ class EnumModel:
     doc: Doc
     kind: Literal["string", "integer"]
     members: tuple[Member, ...]
+    inline: bool = False
+    """Whether it stands in the one place that uses it, not among the components."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +179,7 @@ class UnionModel:
     variants: tuple[Variant, ...]
     others: Type | None = None
     recursive: bool = False
+    examples: tuple[JsonValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +192,7 @@ class Alias:
     doc: Doc
     type: Type
     recursive: bool = False
+    examples: tuple[JsonValue, ...] = ()
 
 
 Definition: TypeAlias = ObjectModel | EnumModel | UnionModel | Alias

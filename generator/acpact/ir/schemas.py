@@ -1,6 +1,6 @@
 """Schemas to types: what is named becomes a definition, the rest is spelled in place."""
 
-from typing import Any
+from typing import Any, get_args
 
 from acpact.document import Document, split
 
@@ -10,11 +10,11 @@ from .nodes import (
     ANY,
     NULL,
     Array,
+    ArrayKind,
     Const,
     Definition,
     JsonText,
     Mapping,
-    OneOf,
     Ref,
     Scalar,
     ScalarKind,
@@ -45,7 +45,14 @@ _SCALARS: dict[str, ScalarKind] = {
     "boolean": "boolean",
     "null": "null",
 }
-_FORMATS: dict[str, ScalarKind] = {"date-time": "date-time", "date": "date", "binary": "binary"}
+_FORMATS: dict[str, ScalarKind] = {
+    "date-time": "date-time",
+    "date": "date",
+    "uuid": "uuid",
+    "binary": "binary",
+}
+ARRAY_KIND = "x-acpact-array"
+"""The extension that says what a program should hold an array in: list, sequence or tuple."""
 
 
 class Schemas:
@@ -240,8 +247,18 @@ class Schemas:
             self.registry.waive("tuple", node.pointer, "the items of a tuple are any values")
             return Array(ANY)
         if "items" not in node.value:
-            return Array(ANY)
-        return Array(self.item(node.child("items")))
+            return Array(ANY, self._array_kind(node))
+        return Array(self.item(node.child("items")), self._array_kind(node))
+
+    def _array_kind(self, node: Node) -> ArrayKind:
+        wanted = node.get(ARRAY_KIND)
+        for kind in get_args(ArrayKind):
+            if wanted == kind:
+                found: ArrayKind = kind
+                return found
+        if wanted is not None:
+            self.registry.waive("array-kind", node.pointer, f"{wanted!r} is not known: a list")
+        return "list"
 
     def item(self, node: Node) -> Type:
         """Return the type of a schema with null, where it is allowed, as a part of it."""
@@ -252,7 +269,7 @@ class Schemas:
         values = fixed_values(node.value)
         kinds = list(dict.fromkeys(_kind(value) for value in values))
         if len(values) == 1 and kinds[0] in ("string", "integer", "boolean"):
-            return OneOf((Const(values), Scalar(kinds[0])))
+            return Const(values, open=True)
         if kinds != ["boolean"] and kinds != ["number"]:
             self.registry.waive(
                 "mixed-enum", node.pointer, "an enum of several types is not closed"

@@ -8,7 +8,7 @@ from acpact.document import Document
 from .nodes import NULL, UnionModel, Variant
 from .shapes import Shape, is_object, options, shape_of
 from .typed import one_of
-from .view import Node, allows_null, fixed_values, follow
+from .view import Node, allows_null, examples, fixed_values, follow
 
 if TYPE_CHECKING:
     from .schemas import Schemas
@@ -69,6 +69,7 @@ def build(schemas: "Schemas", name: str, module: str, node: Node, doc: Any) -> U
         literal=literal,
         variants=tuple(Variant(n, tags.get(m.node.pointer, ())) for m, n in named),
         others=one_of([*(item.type for item in typed), *nulls]) if typed or nulls else None,
+        examples=examples(node.value),
     )
 
 

@@ -160,6 +160,15 @@ def constraints(schema: Any) -> tuple[str, ...]:
     )
 
 
+def examples(schema: Any) -> tuple[Any, ...]:
+    """Return the examples that a schema gives of its values."""
+    if not isinstance(schema, dict):
+        return ()
+    listed = schema.get("examples")
+    single = [schema["example"]] if "example" in schema else []
+    return (*(listed if isinstance(listed, list) else []), *single)
+
+
 def keyword(document: Document, node: Node, name: str, default: Any = None) -> Any:
     """Return a keyword of a schema, or of what its `$ref` or its `allOf` leads to."""
     for found in (node, follow(document, node)):

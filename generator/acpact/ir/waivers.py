@@ -16,6 +16,14 @@ To have them told apart, make each alternative a component schema and the whole 
 """,
     ),
     (
+        "array-kind",
+        "an array is held in a list",
+        """
+The extension `x-acpact-array` says what a program should hold an array in, for targets that leave
+a choice: `list`, `sequence` (whatever has an order) or `tuple`. It has another value here.
+""",
+    ),
+    (
         "circular-reference",
         "a reference into itself is typed as any value",
         """
@@ -58,6 +66,17 @@ first two are sent as the operation's media types demand. Authorization is passe
         """
 A request body is documented in several media types. The client sends one of them: JSON where there
 is a choice. The others have no method.
+""",
+    ),
+    (
+        "misfit-example",
+        "an example that is not of its type is left out",
+        """
+An example of a schema lacks a required property, has one that the schema does not declare, or has
+a value of another type: an ID that is no UUID, say, where the format asks for one. It can't be
+written as a Python literal of the type.
+
+To have it shown, mend the example, or declare what it uses.
 """,
     ),
     (

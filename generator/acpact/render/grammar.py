@@ -48,7 +48,7 @@ FOREIGN = MODULES | EVALUATORS | _words("socket inspect gc code codeop types ope
 OWN = MODULES | EVALUATORS
 """What is not taken out of a module of the tree."""
 
-TYPE_CALLS = _words("TypeAdapter TypeVar NewType TypeAliasType ParamSpec")
+TYPE_CALLS = _words("TypeAdapter TypeVar NewType TypeAliasType TypedDict ParamSpec")
 """Callables that evaluate strings as types."""
 
 TYPE_BASES = _words("list dict tuple set frozenset type")

@@ -169,6 +169,8 @@ class _Checker(ast.NodeVisitor):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         self._type_strings(node.annotation)
+        if _last_name(node.annotation) == "TypeAlias" and node.value is not None:
+            self._type_strings(node.value)
         self.generic_visit(node)
 
     def visit_arg(self, node: ast.arg) -> None:
@@ -266,6 +268,9 @@ def _strings_of(node: ast.expr) -> Iterator[ast.Constant]:
     elif isinstance(node, ast.BinOp):
         yield from _strings_of(node.left)
         yield from _strings_of(node.right)
+    elif isinstance(node, ast.Dict):
+        for item in node.values:
+            yield from _strings_of(item)
 
 
 def _strings_of_subscript(node: ast.Subscript) -> Iterator[ast.Constant]:

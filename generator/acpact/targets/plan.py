@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from acpact.ir.nodes import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class RenderPlan:
-    """The pages to render, and the files that are copied as they are."""
+    """The pages to render, the files that are copied as they are, and what is left out of both."""
 
     pages: tuple[Page, ...]
     verbatim: Mapping[str, bytes]
+    waivers: "tuple[Waiver, ...]" = ()
 
 
 class PlanError(Exception):

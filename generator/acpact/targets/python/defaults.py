@@ -14,6 +14,7 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "date-time": (str,),
     "date": (str,),
+    "uuid": (str,),
     "binary": (str,),
     "integer": (int,),
     "number": (int, float),
@@ -52,7 +53,8 @@ class Defaults:
                     literal(value) if fits and _is_bool(value) == (kind.kind == "boolean") else None
                 )
             case nodes.Const():
-                return literal(value) if value in kind.values else None
+                fits = value in kind.values or (kind.open and _same_kind(value, kind.values[0]))
+                return literal(value) if fits else None
             case nodes.OneOf():
                 found = (self.scalar(option, value) for option in kind.options)
                 return next((source for source in found if source), None)
@@ -81,5 +83,9 @@ def _is_bool(value: object) -> bool:
     return isinstance(value, bool)
 
 
+def _same_kind(one: object, other: object) -> bool:
+    return type(one) is type(other)
+
+
 def _same(one: object, other: object) -> bool:
-    return type(one) is type(other) and one == other
+    return _same_kind(one, other) and one == other

@@ -27,20 +27,26 @@ def _wrap_line(line: str, width: int) -> str:
 
 def described(doc: Doc, fallback: str, notes: Iterable[str] = ()) -> Text:
     """Return a docstring: the description, or a fallback, then notes a line each."""
+    return Text(description(doc, fallback, notes))
+
+
+def description(doc: Doc, fallback: str, notes: Iterable[str] = ()) -> str:
+    """Return what `described` holds, for more text to be put beside it."""
     lead = doc.description.strip() or doc.summary.strip() or fallback
     lines = [*(["Deprecated."] if doc.deprecated else []), *doc.constraints, *notes]
-    return Text("\n\n".join(part for part in (wrap(lead), "\n".join(lines)) if part))
+    return "\n\n".join(part for part in (wrap(lead), "\n".join(lines)) if part)
 
 
 def field_doc(field: Field) -> Text:
     """Return the docstring under an attribute: meaning, wire name, bounds, default."""
     notes = [f"Wire name: `{field.wire}`."] if field.wire != field.name else []
     if field.default is not ABSENT:
-        notes.append(f"Default: {_shown(field.default)}.")
+        notes.append(f"Default: {shown(field.default)}.")
     return described(field.doc, f"The `{field.wire}` property.", notes)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a JSON value as it stands in a text."""
     import json
 
     return f"`{json.dumps(value, ensure_ascii=False)}`"
@@ -101,6 +107,6 @@ def _parameter_line(parameter: Parameter) -> str:
     notes = [
         _one_line(parameter.doc) or f"The `{parameter.wire}` {parameter.location} parameter.",
         "Deprecated." if parameter.doc.deprecated else "",
-        f"Left out, the server takes {_shown(default)}." if default is not ABSENT else "",
+        f"Left out, the server takes {shown(default)}." if default is not ABSENT else "",
     ]
     return f"{parameter.name}: {' '.join(note for note in notes if note)}"

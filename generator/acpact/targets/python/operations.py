@@ -229,8 +229,8 @@ class Operations:
             self._definitions[parameter.type.name], nodes.ObjectModel
         ):
             return f"{source} | Mapping[str, Any]"
-        is_id = parameter.type == nodes.Scalar("string") and (
-            parameter.location == "path" or "format: uuid" in parameter.doc.constraints
+        is_id = parameter.type == nodes.Scalar("uuid") or (
+            parameter.type == nodes.Scalar("string") and parameter.location == "path"
         )
         return f"{source} | UUID" if is_id else source
 

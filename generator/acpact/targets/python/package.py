@@ -51,11 +51,16 @@ class PythonOptions:
 
 
 def default_package(title: str) -> str:
-    """Return `acp_client` for `Agent Connect Protocol`: initials of three words and more."""
+    """Return `acp_client` for `Agent Connect Protocol`."""
+    return f"{package_stem(title)}_client"
+
+
+def package_stem(title: str) -> str:
+    """Return `acp` for `Agent Connect Protocol`: initials of three words and more."""
     found = words(title) or ["api"]
     stem = _initials(title) if len(found) > 2 else "_".join(found)
     name = re.sub(r"[^a-z0-9_]", "", stem.lower()).lstrip("0123456789_") or "api"
-    return f"{name[:60]}_client"
+    return name[:60]
 
 
 def client_name(package: str, title: str) -> str:
