@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import (
     Any,
     Literal,
-    Required,
     TypeAlias,
+    Required,
     TypedDict,
 )
 from uuid import UUID

@@ -13,6 +13,7 @@ _ARRAYS: Mapping[nodes.ArrayKind, str] = {
     "sequence": "Sequence[{}]",
     "tuple": "tuple[{}, ...]",
 }
+_WORDS = ("NotRequired", "Optional", "Required", "TypedDict", "Union")
 FORMATS: Mapping[nodes.ScalarKind, tuple[str, ...]] = {
     "any": ("Any",),
     "string": ("str",),
@@ -55,6 +56,10 @@ class Speller:
     def word(self, name: str) -> str:
         """Return a name of `typing`, by way of the module if a type of the document has it."""
         return f"typing.{name}" if name in self._definitions else name
+
+    def words(self) -> list[str]:
+        """Return the names of `typing` that no type of the document has."""
+        return [name for name in _WORDS if name not in self._definitions]
 
     def names(self, kind: Type) -> frozenset[str]:
         """Return the definitions that the source of a type refers to."""

@@ -23,6 +23,7 @@ def plan_package(api: Api, options: PythonOptions, speller: Speller) -> RenderPl
         "version": Text(api.version),
         "doc": described(api.doc, f"The payload types of {api.title}."),
         "types": found.types,
+        "words": speller.words(),
         "names": sorted(item.name for item in found.types),
     }
     pages = (
