@@ -1,6 +1,16 @@
 """Payloads as plain dicts: the types of a document as TypedDicts, for all targets with such."""
 
-from .spelling import FORMATS, STYLES, Speller
+from .spelling import LIBERAL, PYTHON, STYLES, Speller, Vocabulary
 from .views import KeyView, Payloads, TypeView, payloads
 
-__all__ = ["FORMATS", "STYLES", "KeyView", "Payloads", "Speller", "TypeView", "payloads"]
+__all__ = [
+    "LIBERAL",
+    "PYTHON",
+    "STYLES",
+    "KeyView",
+    "Payloads",
+    "Speller",
+    "TypeView",
+    "Vocabulary",
+    "payloads",
+]

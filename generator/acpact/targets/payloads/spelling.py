@@ -1,6 +1,7 @@
 """How types are spelled for somebody who builds a payload: formats are Python's own types."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from acpact.ir import nodes
 from acpact.ir.nodes import Definition, EnumModel, Type
@@ -8,13 +9,20 @@ from acpact.render import literal
 
 STYLES = ("pipe", "typing")
 
-_ARRAYS: Mapping[nodes.ArrayKind, str] = {
-    "list": "list[{}]",
-    "sequence": "Sequence[{}]",
-    "tuple": "tuple[{}, ...]",
-}
+
 _WORDS = ("NotRequired", "Optional", "Required", "TypedDict", "Union")
-FORMATS: Mapping[nodes.ScalarKind, tuple[str, ...]] = {
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the parts of a type are written as: scalars as one type or more, `{}` for the inner."""
+
+    scalars: Mapping[nodes.ScalarKind, tuple[str, ...]]
+    arrays: Mapping[nodes.ArrayKind, str]
+    mapping: str
+
+
+_SCALARS: Mapping[nodes.ScalarKind, tuple[str, ...]] = {
     "any": ("Any",),
     "string": ("str",),
     "integer": ("int",),
@@ -26,25 +34,46 @@ FORMATS: Mapping[nodes.ScalarKind, tuple[str, ...]] = {
     "uuid": ("UUID",),
     "binary": ("bytes",),
 }
-"""The Python types that each kind of scalar is written as."""
+PYTHON = Vocabulary(
+    _SCALARS,
+    {"list": "list[{}]", "sequence": "Sequence[{}]", "tuple": "tuple[{}, ...]"},
+    "dict[str, {}]",
+)
+"""Types as a person would write them who holds the payload in Python values."""
+
+LIBERAL = Vocabulary(
+    {
+        **_SCALARS,
+        "date-time": ("str", "datetime"),
+        "date": ("str", "date"),
+        "uuid": ("str", "UUID"),
+        "binary": ("str", "bytes"),
+    },
+    {"list": "Sequence[{}]", "sequence": "Sequence[{}]", "tuple": "Sequence[{}]"},
+    "Mapping[str, {}]",
+)
+"""Types of what a client takes: whatever goes over the wire as the document has it."""
 
 
 class Speller:
     """Spells the types of one API.
 
-    `style` is one of `STYLES`: `pipe` gives `X | None`, `typing` gives `Optional[X]`. `formats`
-    are the types of scalars. Enums that stand in the one place that uses them are spelled there.
+    `style` is one of `STYLES`: `pipe` gives `X | None`, `typing` gives `Optional[X]`. `module`,
+    if there is one, stands before the names of definitions. Enums that stand in the one place that
+    uses them are spelled there.
     """
 
     def __init__(
         self,
         definitions: Iterable[Definition],
         style: str = "pipe",
-        formats: Mapping[nodes.ScalarKind, tuple[str, ...]] = FORMATS,
+        vocabulary: Vocabulary = PYTHON,
+        module: str = "",
     ) -> None:
         self._definitions = {item.name: item for item in definitions}
         self._style = style
-        self._formats = formats
+        self._vocabulary = vocabulary
+        self._prefix = f"{module}." if module else ""
 
     def spell(self, kind: Type, *, nullable: bool = False) -> str:
         """Return the source of a type, with None where null is allowed beside it."""
@@ -82,16 +111,16 @@ class Speller:
         """Yield the alternatives of a type, those of unions in it singly."""
         match kind:
             case nodes.Scalar():
-                yield from self._formats[kind.kind]
+                yield from self._vocabulary.scalars[kind.kind]
             case nodes.Const():
                 yield _literal(kind.values)
             case nodes.Array():
-                yield _ARRAYS[kind.kind].format(self.spell(kind.items))
+                yield self._vocabulary.arrays[kind.kind].format(self.spell(kind.items))
             case nodes.Mapping():
-                yield f"dict[str, {self.spell(kind.values)}]"
+                yield self._vocabulary.mapping.format(self.spell(kind.values))
             case nodes.Ref():
                 enum = self.inline_enum(kind)
-                yield enum_literal(enum) if enum else kind.name
+                yield enum_literal(enum) if enum else f"{self._prefix}{kind.name}"
             case nodes.JsonText():
                 yield "str"
             case nodes.OneOf():
