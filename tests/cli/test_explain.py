@@ -46,9 +46,9 @@ def test_every_id_is_explained(run: Run, name: str) -> None:
 
 
 def test_json(run: Run) -> None:
-    found = json.loads(run("explain", "security", "--format", "json").out)
+    found = json.loads(run("explain", "security-scheme", "--format", "json").out)
     assert set(found) == {"id", "level", "title", "text"}
-    assert (found["id"], found["level"]) == ("security", "note")
+    assert (found["id"], found["level"]) == ("security-scheme", "note")
 
 
 def test_the_list(run: Run) -> None:

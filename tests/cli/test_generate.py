@@ -12,7 +12,7 @@ from .conftest import INVALID, OVERLAY, PETS, Run
 
 CLASH = PETS + "    pet: {type: object, properties: {age: {type: integer}}}\n"
 SECURED = PETS.replace("operationId: get_pet", "operationId: get_pet\n      security: [{key: []}]")
-SECURED += "  securitySchemes: {key: {type: apiKey, in: header, name: x-key}}\n"
+SECURED += "  securitySchemes: {key: {type: http, scheme: digest}}\n"
 
 
 def files(folder: Path) -> set[str]:
@@ -100,8 +100,8 @@ def test_waivers_are_counted(folder: Path, run: Run) -> None:
     (folder / "pets.yaml").write_text(SECURED)
     result = run("generate", "pets.yaml", "--out", "x")
     assert result.code == 0
-    note = "note: 1 × security: credentials are passed as headers, by the caller"
-    assert result.err == f"{note} (acpact explain security)\n"
+    note = "note: 1 × security-scheme: pass `auth` or an HTTP client"
+    assert result.err == f"{note} (acpact explain security-scheme)\n"
 
 
 def test_json(folder: Path, run: Run) -> None:
@@ -116,7 +116,7 @@ def test_json(folder: Path, run: Run) -> None:
     }  # fmt: skip
     assert (output["source"], output["out"], output["status"]) == ("pets.yaml", "x", "written")
     assert {*output["created"], ".acpact.json"} == files(folder / "x")
-    assert [waiver["id"] for waiver in output["waivers"]] == ["security"]
+    assert [waiver["id"] for waiver in output["waivers"]] == ["security-scheme"]
     again = json.loads(run("generate", "pets.yaml", "--out", "x", "--format", "json").out)
     assert again["outputs"][0]["status"] == "up-to-date"
 

@@ -24,7 +24,7 @@ from starlette.routing import Route
 
 from acpact.runtime.client import AsyncClient, SyncClient
 from acpact.runtime.operation import Operation, Response
-from acpact.runtime.request import OMIT
+from acpact.runtime.settings import OMIT
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 
@@ -177,7 +177,7 @@ class SyncCall:
     name = "sync"
 
     def __init__(self, base_url: str, **settings: Any) -> None:
-        self.client = SyncClient(base_url, **settings)
+        self.client = SyncClient(base_url, **{"retries": 0, **settings})
 
     def request(self, operation: Operation, arguments=None, body=OMIT, **options: Any) -> Any:
         return self.client._caller.request(operation, arguments or {}, body, options=options)
@@ -195,7 +195,7 @@ class AsyncCall:
     name = "async"
 
     def __init__(self, base_url: str, **settings: Any) -> None:
-        self.client = AsyncClient(base_url, **settings)
+        self.client = AsyncClient(base_url, **{"retries": 0, **settings})
         self.runner = asyncio.Runner()
 
     def request(self, operation: Operation, arguments=None, body=OMIT, **options: Any) -> Any:

@@ -12,11 +12,10 @@ import httpx2
 import pytest
 from starlette.responses import RedirectResponse
 
-from acpact.runtime.caller import DEFAULT_TIMEOUT, STREAM_TIMEOUT
 from acpact.runtime.client import AsyncClient, AsyncResource, SyncClient, SyncResource
 from acpact.runtime.errors import APIConnectionError, APITimeoutError
 from acpact.runtime.operation import Operation, Response
-from acpact.runtime.request import RequestOptions
+from acpact.runtime.settings import DEFAULT_TIMEOUT, STREAM_TIMEOUT, RequestOptions
 from acpact.runtime.streaming import StreamLimits
 
 PING = Operation("ping", "GET", "/ping", responses=(Response("200", "application/json", dict),))

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from acpact.runtime.operation import Body, Operation, Response
 from acpact.runtime.parameters import Parameter
-from acpact.runtime.request import OMIT
+from acpact.runtime.settings import OMIT
 
 
 def parameter(name: str, location: Any, *, required: bool = False, **more: Any) -> Parameter:

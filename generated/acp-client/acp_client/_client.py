@@ -4,13 +4,94 @@ from functools import cached_property
 
 
 from ._runtime import AsyncClient as AsyncBase
+from ._runtime import AsyncRawResource, SyncRawResource
 from ._runtime import SyncClient as SyncBase
-from .resources.agents import AsyncAgentsResource, AgentsResource
-from .resources.threads import AsyncThreadsResource, ThreadsResource
-from .resources.thread_runs import AsyncThreadRunsResource, ThreadRunsResource
-from .resources.stateless_runs import AsyncStatelessRunsResource, StatelessRunsResource
+from .resources.agents import (
+    AsyncAgentsResource,
+    AsyncRawAgentsResource,
+    AgentsResource,
+    RawAgentsResource,
+)
+from .resources.threads import (
+    AsyncThreadsResource,
+    AsyncRawThreadsResource,
+    ThreadsResource,
+    RawThreadsResource,
+)
+from .resources.thread_runs import (
+    AsyncThreadRunsResource,
+    AsyncRawThreadRunsResource,
+    ThreadRunsResource,
+    RawThreadRunsResource,
+)
+from .resources.stateless_runs import (
+    AsyncStatelessRunsResource,
+    AsyncRawStatelessRunsResource,
+    StatelessRunsResource,
+    RawStatelessRunsResource,
+)
 
 __all__ = ["AsyncACPClient", "ACPClient"]
+
+
+class RawACPClient(
+    RawAgentsResource,
+    RawThreadsResource,
+    RawThreadRunsResource,
+    RawStatelessRunsResource,
+    SyncRawResource,
+):
+    """The methods of the client that return a `RawResponse`."""
+
+    @cached_property
+    def agents(self) -> RawAgentsResource:
+        """The methods of `agents` that return a `RawResponse`."""
+        return RawAgentsResource(self)
+
+    @cached_property
+    def threads(self) -> RawThreadsResource:
+        """The methods of `threads` that return a `RawResponse`."""
+        return RawThreadsResource(self)
+
+    @cached_property
+    def thread_runs(self) -> RawThreadRunsResource:
+        """The methods of `thread_runs` that return a `RawResponse`."""
+        return RawThreadRunsResource(self)
+
+    @cached_property
+    def stateless_runs(self) -> RawStatelessRunsResource:
+        """The methods of `stateless_runs` that return a `RawResponse`."""
+        return RawStatelessRunsResource(self)
+
+
+class AsyncRawACPClient(
+    AsyncRawAgentsResource,
+    AsyncRawThreadsResource,
+    AsyncRawThreadRunsResource,
+    AsyncRawStatelessRunsResource,
+    AsyncRawResource,
+):
+    """The methods of the client that return a `RawResponse`."""
+
+    @cached_property
+    def agents(self) -> AsyncRawAgentsResource:
+        """The methods of `agents` that return a `RawResponse`."""
+        return AsyncRawAgentsResource(self)
+
+    @cached_property
+    def threads(self) -> AsyncRawThreadsResource:
+        """The methods of `threads` that return a `RawResponse`."""
+        return AsyncRawThreadsResource(self)
+
+    @cached_property
+    def thread_runs(self) -> AsyncRawThreadRunsResource:
+        """The methods of `thread_runs` that return a `RawResponse`."""
+        return AsyncRawThreadRunsResource(self)
+
+    @cached_property
+    def stateless_runs(self) -> AsyncRawStatelessRunsResource:
+        """The methods of `stateless_runs` that return a `RawResponse`."""
+        return AsyncRawStatelessRunsResource(self)
 
 
 class ACPClient(
@@ -26,6 +107,11 @@ class ACPClient(
     and produces is free-form here: its own schemas are in its ACP descriptor
     (`AgentACPDescriptor`).
     """
+
+    @cached_property
+    def with_raw_response(self) -> RawACPClient:
+        """The same methods with status and headers in what they return: a `RawResponse`."""
+        return RawACPClient(self)
 
     @cached_property
     def agents(self) -> AgentsResource:
@@ -89,6 +175,11 @@ class AsyncACPClient(
     and produces is free-form here: its own schemas are in its ACP descriptor
     (`AgentACPDescriptor`).
     """
+
+    @cached_property
+    def with_raw_response(self) -> AsyncRawACPClient:
+        """The same methods with status and headers in what they return: a `RawResponse`."""
+        return AsyncRawACPClient(self)
 
     @cached_property
     def agents(self) -> AsyncAgentsResource:

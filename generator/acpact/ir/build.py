@@ -7,11 +7,12 @@ from acpact.document import Document
 
 from . import operations
 from .names import separate, snake
-from .nodes import Api, Definition, Doc, Operation, Resource, Server
+from .nodes import Api, Definition, Doc, Operation, Resource, SecurityScheme
 from .operations import RESERVED_METHODS, callbacks_of, key_of, method_name, nodes_of, tags_of
 from .recursion import mark_recursive
 from .registry import RESERVED_CLASSES, Registry, module_names
 from .schemas import Schemas
+from .security import security_schemes, servers_of
 from .view import Node
 
 __all__ = ["build_api"]
@@ -26,17 +27,19 @@ def build_api(document: Document) -> Api:
     """
     names = _operation_names(document)
     first = Schemas(document, Registry.of(document, names))
-    _pass(first, names)
+    root = Node(document.data, "#")
+    schemes = security_schemes(document, first.registry)
+    _pass(first, names, schemes)
     first.registry.settle()
     second = Schemas(document, first.registry)
-    found, webhooks = _pass(second, names)
+    found, webhooks = _pass(second, names, schemes)
     definitions = _definitions(second)
-    root = Node(document.data, "#")
     return Api(
         title=document.title,
         version=document.info_version,
         doc=_info(root),
-        servers=_servers(root),
+        servers=servers_of(root),
+        security_schemes=schemes,
         definitions=definitions,
         resources=_resources(root, found, {item.name for item in definitions}),
         operations=found,
@@ -46,10 +49,13 @@ def build_api(document: Document) -> Api:
     )
 
 
-def _pass(schemas: Schemas, names: dict[str, str]) -> tuple[tuple[Operation, ...], Any]:
+def _pass(
+    schemas: Schemas, names: dict[str, str], schemes: tuple[SecurityScheme, ...]
+) -> tuple[tuple[Operation, ...], Any]:
     schemas.define_components()
+    by_key = {scheme.key: scheme.name for scheme in schemes}
     found = tuple(
-        operations.build(schemas, path, method, item, node, names[node.pointer])
+        operations.build(schemas, path, method, item, node, names[node.pointer], by_key)
         for path, method, item, node in nodes_of(schemas)
     )
     _waive(schemas.registry, Node(schemas.document.data, "#"))
@@ -70,8 +76,6 @@ def _operation_names(document: Document) -> dict[str, str]:
 
 def _waive(registry: Registry, root: Node) -> None:
     """Note what the document says above its operations and clients do not do by themselves."""
-    if root.get("security"):
-        registry.waive("security", root.pointer, "credentials are passed as headers, by the caller")
     for node in root.children("webhooks"):
         registry.waive("webhook", node.pointer, "its payload is a model, nothing receives it")
     for item in root.children("paths"):
@@ -108,7 +112,9 @@ def _resources(root: Node, found: tuple[Operation, ...], taken: set[str]) -> tup
             if operation not in group:
                 group.append(operation)
     wanted = {name: operations.resource_class(spelled[name]) for name in groups}
-    taken = {*RESERVED_CLASSES, *taken, *(name.removeprefix("Async") for name in taken)}
+    # The names that are made of a resource's own must not be those of a model either.
+    bare = (name.removeprefix("Async").removeprefix("Raw") for name in taken)
+    taken = {*RESERVED_CLASSES, *taken, *bare, *(name.removeprefix("Async") for name in taken)}
     classes = separate(wanted, taken=taken)
     return tuple(
         Resource(
@@ -127,18 +133,3 @@ def _info(root: Node) -> Doc:
     info = root.get("info")
     text = info.get("description") if isinstance(info, dict) else None
     return Doc(description=text if isinstance(text, str) else "")
-
-
-def _servers(root: Node) -> tuple[Server, ...]:
-    found: list[Server] = []
-    for node in root.children("servers"):
-        url = node.get("url")
-        if not isinstance(url, str):
-            continue
-        variables = node.get("variables")
-        for name, variable in variables.items() if isinstance(variables, dict) else ():
-            default = variable.get("default") if isinstance(variable, dict) else None
-            url = url.replace(f"{{{name}}}", str(default))
-        text = node.get("description")
-        found.append(Server(url, text if isinstance(text, str) else ""))
-    return tuple(found)

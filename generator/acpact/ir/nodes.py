@@ -250,6 +250,21 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """A kind of credential. `wire` and `location` say where an API key goes, "" for the others.
+
+    Tokens of OAuth 2 and OpenID Connect are sent as `bearer`; how to get one is not part of this.
+    """
+
+    key: str
+    name: str
+    kind: Literal["api-key", "bearer", "basic"]
+    wire: str
+    location: Literal["header", "query", "cookie"]
+    doc: Doc
+
+
+@dataclass(frozen=True, slots=True)
 class Callback:
     """A request that the server makes to a URL of the caller's choosing."""
 
@@ -273,6 +288,8 @@ class Operation:
     body: Body | None
     responses: tuple[Response, ...]
     callbacks: tuple[Callback, ...]
+    security: tuple[tuple[str, ...], ...]
+    """Alternatives, each the names of the schemes whose credentials go together."""
     pointer: str
 
 
@@ -288,10 +305,21 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerVariable:
+    """A part of a base URL that can be chosen, from `values` if there are any."""
+
+    name: str
+    default: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Server:
-    """A base URL with its variables replaced by their defaults."""
+    """A base URL; `template` has its variables in braces, in `url` they have their defaults."""
 
     url: str
+    template: str
+    variables: tuple[ServerVariable, ...]
     description: str
 
 
@@ -312,6 +340,7 @@ class Api:
     version: str
     doc: Doc
     servers: tuple[Server, ...]
+    security_schemes: tuple[SecurityScheme, ...]
     definitions: tuple[Definition, ...]
     resources: tuple[Resource, ...]
     operations: tuple[Operation, ...]

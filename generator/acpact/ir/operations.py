@@ -1,7 +1,7 @@
 """Paths to operations: parameters, bodies and responses with their types."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -19,15 +19,17 @@ from .nodes import (
 )
 from .responses import media_type_rank, responses_of
 from .schemas import Schemas
+from .security import requirements
 from .typed import Typed
 from .view import HTTP_METHODS, Node, follow
 
 RESERVED_PARAMETERS = RESERVED_FIELDS | frozenset(
-    "self body operations options extra_headers extra_query timeout limits".split()
+    """self body operations options extra_headers extra_query timeout limits auth base_url deadline
+    idempotency_key max_response_bytes retries""".split()
 )
 # The types are here because annotations in a class see its methods before the built-in names.
 RESERVED_METHODS = frozenset(
-    """close aclose base_url headers timeout annotations cached_property
+    """close aclose base_url from_env headers timeout annotations cached_property
     bool bytes dict float int list str""".split()
 )
 _STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
@@ -60,8 +62,16 @@ def method_name(key: str, tags: frozenset[str]) -> str:
     return f"{name}_" if name.startswith("with_") and not name.endswith("_") else name
 
 
-def build(schemas: Schemas, path: str, method: str, item: Node, node: Node, name: str) -> Operation:
-    """Return the operation at a path and method."""
+def build(
+    schemas: Schemas,
+    path: str,
+    method: str,
+    item: Node,
+    node: Node,
+    name: str,
+    schemes: Mapping[str, str],
+) -> Operation:
+    """Return the operation at a path and method; `schemes` names the document's, by key."""
     _waive(schemas, node)
     return Operation(
         key=key_of(path, method, node),
@@ -74,6 +84,7 @@ def build(schemas: Schemas, path: str, method: str, item: Node, node: Node, name
         body=body_of(schemas, node),
         responses=responses_of(schemas, node),
         callbacks=tuple(callbacks_of(schemas, node, "callbacks")),
+        security=requirements(Node(schemas.document.data, "#"), node, schemes),
         pointer=node.pointer,
     )
 
@@ -95,10 +106,6 @@ def _doc(node: Node) -> Doc:
 
 
 def _waive(schemas: Schemas, node: Node) -> None:
-    if node.get("security"):
-        schemas.registry.waive(
-            "security", node.pointer, "credentials are passed as headers, by the caller"
-        )
     if node.get("servers"):
         schemas.registry.waive("operation-servers", node.pointer, "the client's base URL is used")
 
@@ -235,6 +242,6 @@ def callbacks_of(schemas: Schemas, node: Node, key: str) -> Iterator[Callback]:
 
 
 def resource_class(tag: str) -> str:
-    """Return the wished class name of a tag's resource; async ones get `Async` in front of it."""
+    """Return the wished class name of a tag's resource; others get `Async` or `Raw` before it."""
     name = pascal(tag, prefix="Tag")
-    return f"Tag{name}Resource" if name.startswith("Async") else f"{name}Resource"
+    return f"Tag{name}Resource" if name.startswith(("Async", "Raw")) else f"{name}Resource"

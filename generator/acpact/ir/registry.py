@@ -11,11 +11,12 @@ from .places import place_name, titles
 from .view import Node
 
 RESERVED_CLASSES = frozenset(
-    """Annotated Any ArithmeticError AsyncEventStream AsyncResource BaseException Binary Date
-    DateTime Discriminator Ellipsis EventStream Exception False Field ForwardRef ImportString
-    JsonString KnownTags LEFT_TO_RIGHT ListDefaultsModel Literal Mapping Model None OMIT Omit
-    OpenIntEnum OpenStrEnum PyObject RequestOptions SMART Sequence ServerSentEvent StreamOptions
-    SyncResource True TypeAlias TypeAliasType TYPE_CHECKING UUID Unknown Unpack""".split()
+    """Annotated Any ArithmeticError AsyncEventStream AsyncRawResource AsyncResource BaseException
+    Binary Date DateTime Discriminator Ellipsis EventStream Exception False Field ForwardRef
+    ImportString JsonString KnownTags LEFT_TO_RIGHT ListDefaultsModel Literal Mapping Model None
+    OMIT Omit OpenIntEnum OpenStrEnum PyObject RequestOptions SMART Sequence ServerSentEvent
+    StreamOptions SyncRawResource SyncResource True TypeAlias TypeAliasType TYPE_CHECKING UUID
+    Unknown Unpack""".split()
 )
 RESERVED_MODULES = frozenset({"_definitions", "con", "prn", "aux", "nul"})
 

@@ -56,8 +56,8 @@ that which is of use in a client, so the place is typed as any value.
         "a header that OpenAPI ignores is not a parameter",
         """
 OpenAPI says that header parameters called Accept, Content-Type and Authorization are ignored. The
-first two are sent as the operation's media types demand. Authorization is passed by the caller, in
-`headers` of the client or `extra_headers` of a call.
+first two are sent as the operation's media types demand. For Authorization pass `auth`, to the
+client or to one call: `auth=Bearer(token)`.
 """,
     ),
     (
@@ -135,14 +135,15 @@ are at hand where a response becomes an exception or a stream: `.headers`.
 """,
     ),
     (
-        "security",
-        "credentials are passed as headers, by the caller",
+        "security-scheme",
+        "a security scheme has no argument",
         """
-An operation names security schemes. The client has no arguments for credentials: pass them as
-headers when the client is made, or with one call.
+The client has arguments for API keys, basic authentication and bearer tokens, those of OAuth 2 and
+OpenID Connect among them. This scheme is of another kind. Pass any `httpx2.Auth` as `auth`, to the
+client or to one call, or an HTTP client of your own, with a client certificate for example.
 
-    Client("https://api.example", headers={"x-api-key": key})
-    client.some_operation(extra_headers={"authorization": f"Bearer {token}"})
+    Client("https://api.example", auth=httpx2.DigestAuth("user", "password"))
+    Client("https://api.example", http_client=httpx2.Client(verify=ssl_context))
 """,
     ),
     (

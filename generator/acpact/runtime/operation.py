@@ -27,6 +27,15 @@ class Body:
     required: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How a search is told which page to give: fields of its body, or arguments of its own."""
+
+    limit: str
+    offset: str
+    in_body: bool
+
+
 @dataclass(frozen=True)
 class Response:
     """One documented answer: a status (`200`, `2XX`, `default`) in one media type.
@@ -62,6 +71,8 @@ class Operation(Generic[T]):
     """One operation of the API, as documented.
 
     `T` is for type checkers: the value of a successful call, or of one event of its stream.
+    `security` are alternatives: each the security schemes whose credentials go together.
+    `paging` is for searches that give their result in pages.
     """
 
     id: str
@@ -70,6 +81,8 @@ class Operation(Generic[T]):
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
     responses: tuple[Response, ...] = ()
+    security: tuple[tuple[str, ...], ...] = ()
+    paging: Paging | None = None
 
     @cached_property
     def accept(self) -> str:

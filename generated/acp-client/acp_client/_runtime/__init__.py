@@ -1,5 +1,7 @@
 """What every generated client stands on; copied as it is into each package."""
 
+from .auth import ApiKey, Basic, Bearer, Scheme
+from .caller import RawResponse
 from .client import AsyncClient, AsyncResource, SyncClient, SyncResource
 from .enums import OpenIntEnum, OpenStrEnum
 from .errors import (
@@ -14,15 +16,19 @@ from .errors import (
     NotFoundError,
     PermissionDeniedError,
     RateLimitError,
+    ResponseTooLargeError,
     ResponseValidationError,
     StreamError,
     UnprocessableEntityError,
 )
 from .model import ListDefaultsModel, Model, constant
-from .operation import Body, Operation, Response
+from .operation import Body, Operation, Paging, Response
 from .parameters import Parameter
-from .request import OMIT, Omit, RequestOptions, StreamOptions
+from .raw import AsyncRawResource, SyncRawResource, async_raw_method, raw_method
+from .retries import Retries
 from .scalars import Binary, Date, DateTime, JsonString
+from .servers import Server
+from .settings import OMIT, ClientSettings, Omit, RequestOptions, StreamOptions
 from .sse import ServerSentEvent
 from .streaming import AsyncEventStream, EventStream, StreamLimits
 from .unknown import LEFT_TO_RIGHT, SMART, KnownTags, Unknown, by_tag
@@ -35,13 +41,18 @@ __all__ = [
     "APIError",
     "APIStatusError",
     "APITimeoutError",
+    "ApiKey",
     "AsyncClient",
     "AsyncEventStream",
+    "AsyncRawResource",
     "AsyncResource",
     "AuthenticationError",
     "BadRequestError",
+    "Basic",
+    "Bearer",
     "Binary",
     "Body",
+    "ClientSettings",
     "ConflictError",
     "Date",
     "DateTime",
@@ -56,20 +67,29 @@ __all__ = [
     "OpenIntEnum",
     "OpenStrEnum",
     "Operation",
+    "Paging",
     "Parameter",
     "PermissionDeniedError",
     "RateLimitError",
+    "RawResponse",
     "RequestOptions",
     "Response",
+    "ResponseTooLargeError",
     "ResponseValidationError",
+    "Retries",
+    "Scheme",
+    "Server",
     "ServerSentEvent",
     "StreamError",
     "StreamLimits",
     "StreamOptions",
     "SyncClient",
+    "SyncRawResource",
     "SyncResource",
     "Unknown",
     "UnprocessableEntityError",
+    "async_raw_method",
     "by_tag",
     "constant",
+    "raw_method",
 ]

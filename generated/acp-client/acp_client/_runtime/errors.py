@@ -13,6 +13,7 @@ APIError
 │   ├── RateLimitError          429
 │   └── InternalServerError     500 and above
 ├── ResponseValidationError     an answer, or one of its events, that breaks the contract
+├── ResponseTooLargeError       an answer that is larger than the client takes
 └── StreamError                 an event stream that can't be read on
 """
 
@@ -128,6 +129,17 @@ class ResponseValidationError(_ResponseError):
         problems = "; ".join(_problem(error) for error in self.errors[:3])
         more = f" (and {len(self.errors) - 3} more)" if len(self.errors) > 3 else ""
         return f"{what} breaks the contract: {problems}{more}{_excerpt(self.text)}"
+
+
+class ResponseTooLargeError(_ResponseError):
+    """A 2xx answer went over the client's `max_response_bytes`, counted after decompression."""
+
+    def __init__(self, status_code: int, headers: httpx2.Headers, limit: int) -> None:
+        super().__init__(status_code, headers, limit)
+        self.limit = limit
+
+    def __str__(self) -> str:
+        return f"the answer is over {self.limit} bytes; max_response_bytes sets the limit"
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {

@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any, Final, Literal, TypeAlias, TypedDict
+from typing import Any
 
 import httpx2
 
 from .bodies import Encoded, Part, encode_body
 from .operation import Operation
 from .parameters import Parameter, cookie_text, expand_path, header_text, query_text
-from .streaming import StreamLimits
-from .wire import header_field
-
-
-class _Omit(Enum):
-    OMIT = "OMIT"
-
-    def __repr__(self) -> str:
-        return "OMIT"
-
-    def __bool__(self) -> Literal[False]:
-        return False
-
-
-Omit: TypeAlias = Literal[_Omit.OMIT]
-OMIT: Final = _Omit.OMIT
-"""Stands for an argument that was not given; it is never sent. None is a value of its own."""
-
-Timeout: TypeAlias = float | httpx2.Timeout | None
-QueryValue: TypeAlias = str | int | float | bool | None
-Headers: TypeAlias = dict[str, tuple[bytes, bytes]]
-
-
-class RequestOptions(TypedDict, total=False):
-    """Options that every call takes beside the parameters of its operation.
-
-    `extra_headers` and `extra_query` are sent too, and win over documented parameters of the
-    same name. `timeout` in seconds, or one per phase, holds for this call only; None waits for
-    ever.
-    """
-
-    extra_headers: Mapping[str, str]
-    extra_query: Mapping[str, QueryValue | Sequence[QueryValue]]
-    timeout: Timeout
-
-
-class StreamOptions(RequestOptions, total=False):
-    """Options of a call that returns an event stream; `limits` holds for this stream only."""
-
-    limits: StreamLimits
-
-
-_OPTIONS = frozenset(StreamOptions.__annotations__)
+from .retries import SAFE_METHODS
+from .settings import (
+    CALL_ONLY,
+    OMIT,
+    OPTIONS,
+    Headers,
+    Omit,
+    Query,
+    RequestOptions,
+    Settings,
+    StreamOptions,
+    check_headers,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedRequest:
-    """A request with nothing left to decide."""
+    """A request with nothing left to decide, and the settings of its call."""
 
     method: str
     url: str
@@ -67,6 +36,9 @@ class PreparedRequest:
     content: bytes | None
     parts: list[Part] | None
     timeout: httpx2.Timeout
+    auth: httpx2.Auth | Omit | None
+    repeatable: bool
+    settings: Settings
 
 
 def build_request(
@@ -74,54 +46,61 @@ def build_request(
     arguments: Mapping[str, Any],
     body: Any,
     options: RequestOptions | StreamOptions,
-    base_url: str,
-    headers: Headers,
-    timeout: httpx2.Timeout,
+    settings: Settings,
+    *,
     stream: bool = False,
 ) -> PreparedRequest:
-    """Put a request together.
+    """Put a request together; `settings` are the client's own.
 
-    `base_url` has no slash at its end; `headers` are the client's own. TypeError for an argument
-    that is missing, None in a path or of a type that can't be sent, and for an unknown option;
-    ValueError for a value that HTTP does not allow in its place.
+    TypeError for an argument that is missing, None in a path or of a type that can't be sent, and
+    for an unknown option; ValueError for a value that HTTP does not allow in its place.
     """
     _check_options(operation, options)
+    if options:
+        settings = settings.changed({k: v for k, v in options.items() if k not in CALL_ONLY})
     arguments = {name: value for name, value in arguments.items() if value is not OMIT}
     _check_required(operation, arguments)
     encoded = _body(operation, body)
-    fields = headers | _documented_headers(operation, arguments, encoded.content_type, stream)
-    fields |= check_headers(options.get("extra_headers", {}))
-    query = "&".join(_query(operation.parameters, arguments, options.get("extra_query", {})))
+    fields = settings.headers | _documented_headers(
+        operation, arguments, encoded.content_type, stream
+    )
+    if options:
+        fields |= _extra_headers(options)
+    query = "&".join(_query(operation.parameters, arguments, settings.query, options))
     path = expand_path(operation.path, operation.parameters, arguments)
     joint = "&" if "?" in path else "?"
-    url = f"{base_url}{path}{joint}{query}" if query else base_url + path
+    base = settings.base_url
     return PreparedRequest(
-        operation.method, url, list(fields.values()), encoded.content, encoded.parts, timeout
+        method=operation.method,
+        url=f"{base}{path}{joint}{query}" if query else base + path,
+        headers=list(fields.values()),
+        content=encoded.content,
+        parts=encoded.parts,
+        timeout=_stream_timeout(settings) if stream else settings.timeout,
+        auth=settings.auth_for(operation.security),
+        repeatable=operation.method in SAFE_METHODS or "idempotency-key" in fields,
+        settings=settings,
     )
 
 
-def check_headers(headers: Mapping[str, str]) -> Headers:
-    """Header fields by lower-case name; ValueError for what HTTP does not allow."""
-    return {name.lower(): header_field(name, value) for name, value in headers.items()}
+def _stream_timeout(settings: Settings) -> httpx2.Timeout:
+    """The timeouts of a stream: no read may outlast its deadlines."""
+    timeout, limits = httpx2.Timeout(settings.stream_timeout), settings.limits
+    reads = (timeout.read, limits.idle_seconds, limits.total_seconds)
+    timeout.read = min((read for read in reads if read is not None), default=None)
+    return timeout
 
 
-def check_base_url(base_url: str) -> str:
-    """The base URL without a slash at its end; ValueError if nothing can be joined to it."""
-    try:
-        url = httpx2.URL(base_url)
-    except httpx2.InvalidURL as exc:
-        raise ValueError(f"base_url is not a URL: {exc}") from exc
-    if url.scheme not in ("http", "https") or not url.host:
-        raise ValueError("base_url must start with http:// or https:// and name a host")
-    if url.query or url.fragment:
-        raise ValueError("base_url must not have a query or a fragment")
-    return str(url).rstrip("/")
+def _extra_headers(options: RequestOptions | StreamOptions) -> Headers:
+    key = options.get("idempotency_key")
+    own = {} if key is None else {"Idempotency-Key": key}
+    return check_headers(own | dict(options.get("extra_headers", {})))
 
 
 def _check_options(operation: Operation, options: RequestOptions | StreamOptions) -> None:
     # Keywords that a checker would have refused must not vanish silently at run time.
     for name in options:
-        if name not in _OPTIONS:
+        if name not in OPTIONS:
             raise TypeError(f"{operation.id}() got an unexpected keyword argument {name!r}")
 
 
@@ -163,15 +142,20 @@ def _documented_headers(
 def _query(
     parameters: tuple[Parameter, ...],
     arguments: Mapping[str, Any],
-    extra: Mapping[str, QueryValue | Sequence[QueryValue]],
+    common: Query,
+    options: RequestOptions | StreamOptions,
 ) -> Iterator[str]:
+    """The pairs of the query: an extra one wins over a documented one, that over a common one."""
+    extra = options.get("extra_query", {})
+    documented: set[str] = set()
     for parameter in parameters:
         if parameter.location == "query" and parameter.name not in extra:
             text = query_text(parameter, arguments.get(parameter.python))
             if text is not None:
+                documented.add(parameter.name)
                 yield text
-    for name, value in extra.items():
+    for name, value in {**common, **extra}.items() if common or extra else ():
         added = Parameter(name, name, "query", "form", explode=True, required=False)
         text = query_text(added, value)
-        if text is not None:
+        if text is not None and name not in documented:
             yield text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
@@ -13,6 +14,7 @@ from typing import Any, Generic, Self, TypeVar
 import httpx2
 from pydantic_core import from_json
 
+from .deadlines import Bounded, bounded_await
 from .errors import APIError, APITimeoutError, ResponseValidationError, connection_error
 from .operation import Operation, Response
 from .reply import problems
@@ -30,9 +32,8 @@ class StreamLimits:
 
     Sizes over the limit raise StreamError, times APITimeoutError. `idle_seconds` is the longest
     wait for an event: comments that keep the connection alive don't count, nor does the time that
-    the caller takes between two events. `total_seconds` runs from the start of the stream. Times
-    are checked whenever bytes arrive, and no read waits longer than the shorter of them, so a
-    silent stream is left at twice the limit at the latest.
+    the caller takes between two events. `total_seconds` runs from the start of the stream. No
+    server can stretch them: neither by silence nor by a byte now and then.
     """
 
     line_bytes: int = 16 * _MIB
@@ -109,13 +110,28 @@ class _Events(Generic[T]):
         if self._failure is not None:
             raise self._failure
 
+    def _deadline(self) -> float:
+        """The moment at which the stream must have ended, or have had its next event."""
+        idle, total = self._limits.idle_seconds, self._limits.total_seconds
+        ends = math.inf if total is None else self._started + total
+        return ends if idle is None else min(ends, self._waiting + idle)
+
     def _check_time(self) -> None:
         now = time.monotonic()
         idle, total = self._limits.idle_seconds, self._limits.total_seconds
-        if idle is not None and not self._ready and now - self._waiting > idle:
+        if idle is not None and not self._ready and now - self._waiting >= idle:
             raise APITimeoutError(f"{self._call}: no event for {idle} s")
-        if total is not None and now - self._started > total:
+        if total is not None and now - self._started >= total:
             raise APITimeoutError(f"{self._call}: the stream took longer than {total} s")
+
+    def _broken(self, error: httpx2.RequestError) -> APIError:
+        """What to raise for a read that failed; a deadline goes before a timeout of the read."""
+        try:
+            if isinstance(error, httpx2.TimeoutException):
+                self._check_time()
+        except APITimeoutError as exc:
+            return exc
+        return connection_error(error, self._call)
 
     def _next_ready(self) -> T:
         event = self._ready.popleft()
@@ -169,13 +185,15 @@ class EventStream(_Events[T], Iterator[T]):
     def _read(self) -> None:
         try:
             self._raise_failure()
-            self._take(next(self._chunks))
+            with Bounded(self._deadline()):
+                chunk = next(self._chunks)
+            self._take(chunk)
         except StopIteration:
             self.close()
         except BaseException as exc:
             self.close()
             if isinstance(exc, httpx2.RequestError):
-                raise connection_error(exc, self._call) from exc
+                raise self._broken(exc) from exc
             raise
 
     def __enter__(self) -> Self:
@@ -222,13 +240,15 @@ class AsyncEventStream(_Events[T], AsyncIterator[T]):
     async def _read(self) -> None:
         try:
             self._raise_failure()
-            self._take(await anext(self._chunks))
+            with bounded_await(self._deadline()):
+                chunk = await anext(self._chunks)
+            self._take(chunk)
         except StopAsyncIteration:
             await self.aclose()
         except BaseException as exc:
             await self.aclose()
             if isinstance(exc, httpx2.RequestError):
-                raise connection_error(exc, self._call) from exc
+                raise self._broken(exc) from exc
             raise
 
     async def __aenter__(self) -> Self:

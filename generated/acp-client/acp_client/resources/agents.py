@@ -14,13 +14,22 @@ from uuid import UUID
 
 from .. import _operations as operations
 from .._runtime import (
+    AsyncRawResource,
     AsyncResource,
     RequestOptions,
+    SyncRawResource,
     SyncResource,
+    async_raw_method,
+    raw_method,
 )
 from ..models import Agent, AgentACPDescriptor, AgentSearchRequest
 
-__all__ = ["AsyncAgentsResource", "AgentsResource"]
+__all__ = [
+    "AsyncAgentsResource",
+    "AsyncRawAgentsResource",
+    "AgentsResource",
+    "RawAgentsResource",
+]
 
 
 class AgentsResource(SyncResource):
@@ -55,12 +64,7 @@ class AgentsResource(SyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        return self._caller.request(
-            operations.search_agents,
-            {},
-            body,
-            options=options,
-        )
+        return self._caller.request(operations.search_agents, {}, body, options=options)
 
     def get_agent_by_id(
         self,
@@ -86,11 +90,7 @@ class AgentsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.get_agent_by_id,
-            {
-                "agent_id": agent_id,
-            },
-            options=options,
+            operations.get_agent_by_id, {"agent_id": agent_id}, options=options
         )
 
     def get_acp_descriptor_by_id(
@@ -119,11 +119,7 @@ class AgentsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.get_acp_descriptor_by_id,
-            {
-                "agent_id": agent_id,
-            },
-            options=options,
+            operations.get_acp_descriptor_by_id, {"agent_id": agent_id}, options=options
         )
 
 
@@ -159,12 +155,7 @@ class AsyncAgentsResource(AsyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        return await self._caller.request(
-            operations.search_agents,
-            {},
-            body,
-            options=options,
-        )
+        return await self._caller.request(operations.search_agents, {}, body, options=options)
 
     async def get_agent_by_id(
         self,
@@ -190,11 +181,7 @@ class AsyncAgentsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.get_agent_by_id,
-            {
-                "agent_id": agent_id,
-            },
-            options=options,
+            operations.get_agent_by_id, {"agent_id": agent_id}, options=options
         )
 
     async def get_acp_descriptor_by_id(
@@ -223,9 +210,21 @@ class AsyncAgentsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.get_acp_descriptor_by_id,
-            {
-                "agent_id": agent_id,
-            },
-            options=options,
+            operations.get_acp_descriptor_by_id, {"agent_id": agent_id}, options=options
         )
+
+
+class RawAgentsResource(SyncRawResource):
+    """The methods of `AgentsResource` that return a `RawResponse`."""
+
+    search_agents = raw_method(AgentsResource.search_agents)
+    get_agent_by_id = raw_method(AgentsResource.get_agent_by_id)
+    get_acp_descriptor_by_id = raw_method(AgentsResource.get_acp_descriptor_by_id)
+
+
+class AsyncRawAgentsResource(AsyncRawResource):
+    """The methods of `AsyncAgentsResource` that return a `RawResponse`."""
+
+    search_agents = async_raw_method(AsyncAgentsResource.search_agents)
+    get_agent_by_id = async_raw_method(AsyncAgentsResource.get_agent_by_id)
+    get_acp_descriptor_by_id = async_raw_method(AsyncAgentsResource.get_acp_descriptor_by_id)

@@ -15,12 +15,16 @@ from .. import _operations as operations
 from .._runtime import (
     OMIT,
     AsyncEventStream,
+    AsyncRawResource,
     AsyncResource,
     EventStream,
     Omit,
     RequestOptions,
     StreamOptions,
+    SyncRawResource,
     SyncResource,
+    async_raw_method,
+    raw_method,
 )
 from ..models import (
     CancelStatelessRunAction,
@@ -32,7 +36,12 @@ from ..models import (
     RunWaitResponseStateless,
 )
 
-__all__ = ["AsyncStatelessRunsResource", "StatelessRunsResource"]
+__all__ = [
+    "AsyncStatelessRunsResource",
+    "AsyncRawStatelessRunsResource",
+    "StatelessRunsResource",
+    "RawStatelessRunsResource",
+]
 
 
 class StatelessRunsResource(SyncResource):
@@ -73,12 +82,7 @@ class StatelessRunsResource(SyncResource):
                 configuration violates the schemas in the agent's descriptor.
         """
 
-        return self._caller.request(
-            operations.create_stateless_run,
-            {},
-            body,
-            options=options,
-        )
+        return self._caller.request(operations.create_stateless_run, {}, body, options=options)
 
     def search_stateless_runs(
         self,
@@ -103,12 +107,7 @@ class StatelessRunsResource(SyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        return self._caller.request(
-            operations.search_stateless_runs,
-            {},
-            body,
-            options=options,
-        )
+        return self._caller.request(operations.search_stateless_runs, {}, body, options=options)
 
     def create_and_stream_stateless_run_output(
         self,
@@ -139,10 +138,7 @@ class StatelessRunsResource(SyncResource):
         """
 
         return self._caller.stream(
-            operations.create_and_stream_stateless_run_output,
-            {},
-            body,
-            options=options,
+            operations.create_and_stream_stateless_run_output, {}, body, options=options
         )
 
     def create_and_wait_for_stateless_run_output(
@@ -174,10 +170,7 @@ class StatelessRunsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.create_and_wait_for_stateless_run_output,
-            {},
-            body,
-            options=options,
+            operations.create_and_wait_for_stateless_run_output, {}, body, options=options
         )
 
     def wait_for_stateless_run_output(
@@ -209,11 +202,7 @@ class StatelessRunsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.wait_for_stateless_run_output,
-            {
-                "run_id": run_id,
-            },
-            options=options,
+            operations.wait_for_stateless_run_output, {"run_id": run_id}, options=options
         )
 
     def get_stateless_run(
@@ -241,11 +230,7 @@ class StatelessRunsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.get_stateless_run,
-            {
-                "run_id": run_id,
-            },
-            options=options,
+            operations.get_stateless_run, {"run_id": run_id}, options=options
         )
 
     def resume_stateless_run(
@@ -282,12 +267,7 @@ class StatelessRunsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.resume_stateless_run,
-            {
-                "run_id": run_id,
-            },
-            body,
-            options=options,
+            operations.resume_stateless_run, {"run_id": run_id}, body, options=options
         )
 
     def delete_stateless_run(
@@ -310,13 +290,7 @@ class StatelessRunsResource(SyncResource):
             UnprocessableEntityError: The run ID is malformed, or the run can't be deleted.
         """
 
-        self._caller.request(
-            operations.delete_stateless_run,
-            {
-                "run_id": run_id,
-            },
-            options=options,
-        )
+        self._caller.request(operations.delete_stateless_run, {"run_id": run_id}, options=options)
 
     def stream_stateless_run_output(
         self,
@@ -344,11 +318,7 @@ class StatelessRunsResource(SyncResource):
         """
 
         return self._caller.stream(
-            operations.stream_stateless_run_output,
-            {
-                "run_id": run_id,
-            },
-            options=options,
+            operations.stream_stateless_run_output, {"run_id": run_id}, options=options
         )
 
     def cancel_stateless_run(
@@ -383,11 +353,7 @@ class StatelessRunsResource(SyncResource):
 
         self._caller.request(
             operations.cancel_stateless_run,
-            {
-                "run_id": run_id,
-                "wait": wait,
-                "action": action,
-            },
+            {"run_id": run_id, "wait": wait, "action": action},
             options=options,
         )
 
@@ -431,10 +397,7 @@ class AsyncStatelessRunsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.create_stateless_run,
-            {},
-            body,
-            options=options,
+            operations.create_stateless_run, {}, body, options=options
         )
 
     async def search_stateless_runs(
@@ -461,10 +424,7 @@ class AsyncStatelessRunsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.search_stateless_runs,
-            {},
-            body,
-            options=options,
+            operations.search_stateless_runs, {}, body, options=options
         )
 
     async def create_and_stream_stateless_run_output(
@@ -496,10 +456,7 @@ class AsyncStatelessRunsResource(AsyncResource):
         """
 
         return await self._caller.stream(
-            operations.create_and_stream_stateless_run_output,
-            {},
-            body,
-            options=options,
+            operations.create_and_stream_stateless_run_output, {}, body, options=options
         )
 
     async def create_and_wait_for_stateless_run_output(
@@ -531,10 +488,7 @@ class AsyncStatelessRunsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.create_and_wait_for_stateless_run_output,
-            {},
-            body,
-            options=options,
+            operations.create_and_wait_for_stateless_run_output, {}, body, options=options
         )
 
     async def wait_for_stateless_run_output(
@@ -566,11 +520,7 @@ class AsyncStatelessRunsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.wait_for_stateless_run_output,
-            {
-                "run_id": run_id,
-            },
-            options=options,
+            operations.wait_for_stateless_run_output, {"run_id": run_id}, options=options
         )
 
     async def get_stateless_run(
@@ -598,11 +548,7 @@ class AsyncStatelessRunsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.get_stateless_run,
-            {
-                "run_id": run_id,
-            },
-            options=options,
+            operations.get_stateless_run, {"run_id": run_id}, options=options
         )
 
     async def resume_stateless_run(
@@ -639,12 +585,7 @@ class AsyncStatelessRunsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.resume_stateless_run,
-            {
-                "run_id": run_id,
-            },
-            body,
-            options=options,
+            operations.resume_stateless_run, {"run_id": run_id}, body, options=options
         )
 
     async def delete_stateless_run(
@@ -668,11 +609,7 @@ class AsyncStatelessRunsResource(AsyncResource):
         """
 
         await self._caller.request(
-            operations.delete_stateless_run,
-            {
-                "run_id": run_id,
-            },
-            options=options,
+            operations.delete_stateless_run, {"run_id": run_id}, options=options
         )
 
     async def stream_stateless_run_output(
@@ -701,11 +638,7 @@ class AsyncStatelessRunsResource(AsyncResource):
         """
 
         return await self._caller.stream(
-            operations.stream_stateless_run_output,
-            {
-                "run_id": run_id,
-            },
-            options=options,
+            operations.stream_stateless_run_output, {"run_id": run_id}, options=options
         )
 
     async def cancel_stateless_run(
@@ -740,10 +673,48 @@ class AsyncStatelessRunsResource(AsyncResource):
 
         await self._caller.request(
             operations.cancel_stateless_run,
-            {
-                "run_id": run_id,
-                "wait": wait,
-                "action": action,
-            },
+            {"run_id": run_id, "wait": wait, "action": action},
             options=options,
         )
+
+
+class RawStatelessRunsResource(SyncRawResource):
+    """The methods of `StatelessRunsResource` that return a `RawResponse`."""
+
+    create_stateless_run = raw_method(StatelessRunsResource.create_stateless_run)
+    search_stateless_runs = raw_method(StatelessRunsResource.search_stateless_runs)
+    create_and_stream_stateless_run_output = raw_method(
+        StatelessRunsResource.create_and_stream_stateless_run_output
+    )
+    create_and_wait_for_stateless_run_output = raw_method(
+        StatelessRunsResource.create_and_wait_for_stateless_run_output
+    )
+    wait_for_stateless_run_output = raw_method(StatelessRunsResource.wait_for_stateless_run_output)
+    get_stateless_run = raw_method(StatelessRunsResource.get_stateless_run)
+    resume_stateless_run = raw_method(StatelessRunsResource.resume_stateless_run)
+    delete_stateless_run = raw_method(StatelessRunsResource.delete_stateless_run)
+    stream_stateless_run_output = raw_method(StatelessRunsResource.stream_stateless_run_output)
+    cancel_stateless_run = raw_method(StatelessRunsResource.cancel_stateless_run)
+
+
+class AsyncRawStatelessRunsResource(AsyncRawResource):
+    """The methods of `AsyncStatelessRunsResource` that return a `RawResponse`."""
+
+    create_stateless_run = async_raw_method(AsyncStatelessRunsResource.create_stateless_run)
+    search_stateless_runs = async_raw_method(AsyncStatelessRunsResource.search_stateless_runs)
+    create_and_stream_stateless_run_output = async_raw_method(
+        AsyncStatelessRunsResource.create_and_stream_stateless_run_output
+    )
+    create_and_wait_for_stateless_run_output = async_raw_method(
+        AsyncStatelessRunsResource.create_and_wait_for_stateless_run_output
+    )
+    wait_for_stateless_run_output = async_raw_method(
+        AsyncStatelessRunsResource.wait_for_stateless_run_output
+    )
+    get_stateless_run = async_raw_method(AsyncStatelessRunsResource.get_stateless_run)
+    resume_stateless_run = async_raw_method(AsyncStatelessRunsResource.resume_stateless_run)
+    delete_stateless_run = async_raw_method(AsyncStatelessRunsResource.delete_stateless_run)
+    stream_stateless_run_output = async_raw_method(
+        AsyncStatelessRunsResource.stream_stateless_run_output
+    )
+    cancel_stateless_run = async_raw_method(AsyncStatelessRunsResource.cancel_stateless_run)

@@ -16,12 +16,16 @@ from .. import _operations as operations
 from .._runtime import (
     OMIT,
     AsyncEventStream,
+    AsyncRawResource,
     AsyncResource,
     EventStream,
     Omit,
     RequestOptions,
     StreamOptions,
+    SyncRawResource,
     SyncResource,
+    async_raw_method,
+    raw_method,
 )
 from ..models import (
     CancelThreadRunAction,
@@ -32,7 +36,12 @@ from ..models import (
     RunWaitResponseStateful,
 )
 
-__all__ = ["AsyncThreadRunsResource", "ThreadRunsResource"]
+__all__ = [
+    "AsyncThreadRunsResource",
+    "AsyncRawThreadRunsResource",
+    "ThreadRunsResource",
+    "RawThreadRunsResource",
+]
 
 
 class ThreadRunsResource(SyncResource):
@@ -77,11 +86,7 @@ class ThreadRunsResource(SyncResource):
 
         return self._caller.request(
             operations.list_thread_runs,
-            {
-                "thread_id": thread_id,
-                "limit": limit,
-                "offset": offset,
-            },
+            {"thread_id": thread_id, "limit": limit, "offset": offset},
             options=options,
         )
 
@@ -119,12 +124,7 @@ class ThreadRunsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.create_thread_run,
-            {
-                "thread_id": thread_id,
-            },
-            body,
-            options=options,
+            operations.create_thread_run, {"thread_id": thread_id}, body, options=options
         )
 
     def create_and_stream_thread_run_output(
@@ -160,9 +160,7 @@ class ThreadRunsResource(SyncResource):
 
         return self._caller.stream(
             operations.create_and_stream_thread_run_output,
-            {
-                "thread_id": thread_id,
-            },
+            {"thread_id": thread_id},
             body,
             options=options,
         )
@@ -200,9 +198,7 @@ class ThreadRunsResource(SyncResource):
 
         return self._caller.request(
             operations.create_and_wait_for_thread_run_output,
-            {
-                "thread_id": thread_id,
-            },
+            {"thread_id": thread_id},
             body,
             options=options,
         )
@@ -239,10 +235,7 @@ class ThreadRunsResource(SyncResource):
 
         return self._caller.request(
             operations.wait_for_thread_run_output,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
+            {"thread_id": thread_id, "run_id": run_id},
             options=options,
         )
 
@@ -273,12 +266,7 @@ class ThreadRunsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.get_thread_run,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
-            options=options,
+            operations.get_thread_run, {"thread_id": thread_id, "run_id": run_id}, options=options
         )
 
     def resume_thread_run(
@@ -318,10 +306,7 @@ class ThreadRunsResource(SyncResource):
 
         return self._caller.request(
             operations.resume_thread_run,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
+            {"thread_id": thread_id, "run_id": run_id},
             body,
             options=options,
         )
@@ -351,10 +336,7 @@ class ThreadRunsResource(SyncResource):
 
         self._caller.request(
             operations.delete_thread_run,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
+            {"thread_id": thread_id, "run_id": run_id},
             options=options,
         )
 
@@ -387,10 +369,7 @@ class ThreadRunsResource(SyncResource):
 
         return self._caller.stream(
             operations.stream_thread_run_output,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
+            {"thread_id": thread_id, "run_id": run_id},
             options=options,
         )
 
@@ -428,12 +407,7 @@ class ThreadRunsResource(SyncResource):
 
         self._caller.request(
             operations.cancel_thread_run,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-                "wait": wait,
-                "action": action,
-            },
+            {"thread_id": thread_id, "run_id": run_id, "wait": wait, "action": action},
             options=options,
         )
 
@@ -480,11 +454,7 @@ class AsyncThreadRunsResource(AsyncResource):
 
         return await self._caller.request(
             operations.list_thread_runs,
-            {
-                "thread_id": thread_id,
-                "limit": limit,
-                "offset": offset,
-            },
+            {"thread_id": thread_id, "limit": limit, "offset": offset},
             options=options,
         )
 
@@ -522,12 +492,7 @@ class AsyncThreadRunsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.create_thread_run,
-            {
-                "thread_id": thread_id,
-            },
-            body,
-            options=options,
+            operations.create_thread_run, {"thread_id": thread_id}, body, options=options
         )
 
     async def create_and_stream_thread_run_output(
@@ -563,9 +528,7 @@ class AsyncThreadRunsResource(AsyncResource):
 
         return await self._caller.stream(
             operations.create_and_stream_thread_run_output,
-            {
-                "thread_id": thread_id,
-            },
+            {"thread_id": thread_id},
             body,
             options=options,
         )
@@ -603,9 +566,7 @@ class AsyncThreadRunsResource(AsyncResource):
 
         return await self._caller.request(
             operations.create_and_wait_for_thread_run_output,
-            {
-                "thread_id": thread_id,
-            },
+            {"thread_id": thread_id},
             body,
             options=options,
         )
@@ -642,10 +603,7 @@ class AsyncThreadRunsResource(AsyncResource):
 
         return await self._caller.request(
             operations.wait_for_thread_run_output,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
+            {"thread_id": thread_id, "run_id": run_id},
             options=options,
         )
 
@@ -676,12 +634,7 @@ class AsyncThreadRunsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.get_thread_run,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
-            options=options,
+            operations.get_thread_run, {"thread_id": thread_id, "run_id": run_id}, options=options
         )
 
     async def resume_thread_run(
@@ -721,10 +674,7 @@ class AsyncThreadRunsResource(AsyncResource):
 
         return await self._caller.request(
             operations.resume_thread_run,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
+            {"thread_id": thread_id, "run_id": run_id},
             body,
             options=options,
         )
@@ -754,10 +704,7 @@ class AsyncThreadRunsResource(AsyncResource):
 
         await self._caller.request(
             operations.delete_thread_run,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
+            {"thread_id": thread_id, "run_id": run_id},
             options=options,
         )
 
@@ -790,10 +737,7 @@ class AsyncThreadRunsResource(AsyncResource):
 
         return await self._caller.stream(
             operations.stream_thread_run_output,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-            },
+            {"thread_id": thread_id, "run_id": run_id},
             options=options,
         )
 
@@ -831,11 +775,46 @@ class AsyncThreadRunsResource(AsyncResource):
 
         await self._caller.request(
             operations.cancel_thread_run,
-            {
-                "thread_id": thread_id,
-                "run_id": run_id,
-                "wait": wait,
-                "action": action,
-            },
+            {"thread_id": thread_id, "run_id": run_id, "wait": wait, "action": action},
             options=options,
         )
+
+
+class RawThreadRunsResource(SyncRawResource):
+    """The methods of `ThreadRunsResource` that return a `RawResponse`."""
+
+    list_thread_runs = raw_method(ThreadRunsResource.list_thread_runs)
+    create_thread_run = raw_method(ThreadRunsResource.create_thread_run)
+    create_and_stream_thread_run_output = raw_method(
+        ThreadRunsResource.create_and_stream_thread_run_output
+    )
+    create_and_wait_for_thread_run_output = raw_method(
+        ThreadRunsResource.create_and_wait_for_thread_run_output
+    )
+    wait_for_thread_run_output = raw_method(ThreadRunsResource.wait_for_thread_run_output)
+    get_thread_run = raw_method(ThreadRunsResource.get_thread_run)
+    resume_thread_run = raw_method(ThreadRunsResource.resume_thread_run)
+    delete_thread_run = raw_method(ThreadRunsResource.delete_thread_run)
+    stream_thread_run_output = raw_method(ThreadRunsResource.stream_thread_run_output)
+    cancel_thread_run = raw_method(ThreadRunsResource.cancel_thread_run)
+
+
+class AsyncRawThreadRunsResource(AsyncRawResource):
+    """The methods of `AsyncThreadRunsResource` that return a `RawResponse`."""
+
+    list_thread_runs = async_raw_method(AsyncThreadRunsResource.list_thread_runs)
+    create_thread_run = async_raw_method(AsyncThreadRunsResource.create_thread_run)
+    create_and_stream_thread_run_output = async_raw_method(
+        AsyncThreadRunsResource.create_and_stream_thread_run_output
+    )
+    create_and_wait_for_thread_run_output = async_raw_method(
+        AsyncThreadRunsResource.create_and_wait_for_thread_run_output
+    )
+    wait_for_thread_run_output = async_raw_method(
+        AsyncThreadRunsResource.wait_for_thread_run_output
+    )
+    get_thread_run = async_raw_method(AsyncThreadRunsResource.get_thread_run)
+    resume_thread_run = async_raw_method(AsyncThreadRunsResource.resume_thread_run)
+    delete_thread_run = async_raw_method(AsyncThreadRunsResource.delete_thread_run)
+    stream_thread_run_output = async_raw_method(AsyncThreadRunsResource.stream_thread_run_output)
+    cancel_thread_run = async_raw_method(AsyncThreadRunsResource.cancel_thread_run)

@@ -16,14 +16,23 @@ from uuid import UUID
 from .. import _operations as operations
 from .._runtime import (
     OMIT,
+    AsyncRawResource,
     AsyncResource,
     Omit,
     RequestOptions,
+    SyncRawResource,
     SyncResource,
+    async_raw_method,
+    raw_method,
 )
 from ..models import Thread, ThreadCreate, ThreadPatch, ThreadSearchRequest, ThreadState
 
-__all__ = ["AsyncThreadsResource", "ThreadsResource"]
+__all__ = [
+    "AsyncThreadsResource",
+    "AsyncRawThreadsResource",
+    "ThreadsResource",
+    "RawThreadsResource",
+]
 
 
 class ThreadsResource(SyncResource):
@@ -60,12 +69,7 @@ class ThreadsResource(SyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        return self._caller.request(
-            operations.create_thread,
-            {},
-            body,
-            options=options,
-        )
+        return self._caller.request(operations.create_thread, {}, body, options=options)
 
     def search_threads(
         self,
@@ -90,12 +94,7 @@ class ThreadsResource(SyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        return self._caller.request(
-            operations.search_threads,
-            {},
-            body,
-            options=options,
-        )
+        return self._caller.request(operations.search_threads, {}, body, options=options)
 
     def get_thread_history(
         self,
@@ -130,11 +129,7 @@ class ThreadsResource(SyncResource):
 
         return self._caller.request(
             operations.get_thread_history,
-            {
-                "thread_id": thread_id,
-                "limit": limit,
-                "before": before,
-            },
+            {"thread_id": thread_id, "limit": limit, "before": before},
             options=options,
         )
 
@@ -163,11 +158,7 @@ class ThreadsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.copy_thread,
-            {
-                "thread_id": thread_id,
-            },
-            options=options,
+            operations.copy_thread, {"thread_id": thread_id}, options=options
         )
 
     def get_thread(
@@ -194,11 +185,7 @@ class ThreadsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.get_thread,
-            {
-                "thread_id": thread_id,
-            },
-            options=options,
+            operations.get_thread, {"thread_id": thread_id}, options=options
         )
 
     def delete_thread(
@@ -223,13 +210,7 @@ class ThreadsResource(SyncResource):
                 deleted.
         """
 
-        self._caller.request(
-            operations.delete_thread,
-            {
-                "thread_id": thread_id,
-            },
-            options=options,
-        )
+        self._caller.request(operations.delete_thread, {"thread_id": thread_id}, options=options)
 
     def patch_thread(
         self,
@@ -259,12 +240,7 @@ class ThreadsResource(SyncResource):
         """
 
         return self._caller.request(
-            operations.patch_thread,
-            {
-                "thread_id": thread_id,
-            },
-            body,
-            options=options,
+            operations.patch_thread, {"thread_id": thread_id}, body, options=options
         )
 
 
@@ -302,12 +278,7 @@ class AsyncThreadsResource(AsyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        return await self._caller.request(
-            operations.create_thread,
-            {},
-            body,
-            options=options,
-        )
+        return await self._caller.request(operations.create_thread, {}, body, options=options)
 
     async def search_threads(
         self,
@@ -332,12 +303,7 @@ class AsyncThreadsResource(AsyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        return await self._caller.request(
-            operations.search_threads,
-            {},
-            body,
-            options=options,
-        )
+        return await self._caller.request(operations.search_threads, {}, body, options=options)
 
     async def get_thread_history(
         self,
@@ -372,11 +338,7 @@ class AsyncThreadsResource(AsyncResource):
 
         return await self._caller.request(
             operations.get_thread_history,
-            {
-                "thread_id": thread_id,
-                "limit": limit,
-                "before": before,
-            },
+            {"thread_id": thread_id, "limit": limit, "before": before},
             options=options,
         )
 
@@ -405,11 +367,7 @@ class AsyncThreadsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.copy_thread,
-            {
-                "thread_id": thread_id,
-            },
-            options=options,
+            operations.copy_thread, {"thread_id": thread_id}, options=options
         )
 
     async def get_thread(
@@ -436,11 +394,7 @@ class AsyncThreadsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.get_thread,
-            {
-                "thread_id": thread_id,
-            },
-            options=options,
+            operations.get_thread, {"thread_id": thread_id}, options=options
         )
 
     async def delete_thread(
@@ -466,11 +420,7 @@ class AsyncThreadsResource(AsyncResource):
         """
 
         await self._caller.request(
-            operations.delete_thread,
-            {
-                "thread_id": thread_id,
-            },
-            options=options,
+            operations.delete_thread, {"thread_id": thread_id}, options=options
         )
 
     async def patch_thread(
@@ -501,10 +451,29 @@ class AsyncThreadsResource(AsyncResource):
         """
 
         return await self._caller.request(
-            operations.patch_thread,
-            {
-                "thread_id": thread_id,
-            },
-            body,
-            options=options,
+            operations.patch_thread, {"thread_id": thread_id}, body, options=options
         )
+
+
+class RawThreadsResource(SyncRawResource):
+    """The methods of `ThreadsResource` that return a `RawResponse`."""
+
+    create_thread = raw_method(ThreadsResource.create_thread)
+    search_threads = raw_method(ThreadsResource.search_threads)
+    get_thread_history = raw_method(ThreadsResource.get_thread_history)
+    copy_thread = raw_method(ThreadsResource.copy_thread)
+    get_thread = raw_method(ThreadsResource.get_thread)
+    delete_thread = raw_method(ThreadsResource.delete_thread)
+    patch_thread = raw_method(ThreadsResource.patch_thread)
+
+
+class AsyncRawThreadsResource(AsyncRawResource):
+    """The methods of `AsyncThreadsResource` that return a `RawResponse`."""
+
+    create_thread = async_raw_method(AsyncThreadsResource.create_thread)
+    search_threads = async_raw_method(AsyncThreadsResource.search_threads)
+    get_thread_history = async_raw_method(AsyncThreadsResource.get_thread_history)
+    copy_thread = async_raw_method(AsyncThreadsResource.copy_thread)
+    get_thread = async_raw_method(AsyncThreadsResource.get_thread)
+    delete_thread = async_raw_method(AsyncThreadsResource.delete_thread)
+    patch_thread = async_raw_method(AsyncThreadsResource.patch_thread)

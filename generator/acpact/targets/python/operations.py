@@ -32,22 +32,8 @@ class ArgumentView:
 
 
 @dataclass(frozen=True, slots=True)
-class ParameterView:
-    """What the runtime must know about a parameter, as literals."""
-
-    name: str
-    wire: str
-    location: str
-    style: str
-    explode: str
-    required: str
-    allow_reserved: str
-    json: str
-
-
-@dataclass(frozen=True, slots=True)
 class ResponseView:
-    """What the runtime must know about a response, as literals; `type` is source or ""."""
+    """What the runtime must know about a response, as literals; "" is the runtime's default."""
 
     status: str
     media_type: str
@@ -68,17 +54,24 @@ class OperationView:
     path_text: Text
     positional: tuple[ArgumentView, ...]
     keywords: tuple[ArgumentView, ...]
-    parameters: tuple[ParameterView, ...]
+    parameters: tuple[str, ...]
     body: str
     body_media_type: str
     body_required: str
     responses: tuple[ResponseView, ...]
+    security: str
     stream: str
     returns: str
     result: str
     async_result: str
     doc: Text
     async_doc: Text
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The names of all arguments but the body."""
+        found = (*self.positional, *self.keywords)
+        return tuple(argument.name for argument in found if argument.name != "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +82,17 @@ class ResourceView:
     name: str
     class_name: str
     async_class_name: str
+    raw_class_name: str
+    async_raw_class_name: str
     operations: tuple[OperationView, ...]
     borrowed: tuple[tuple[str, str, str], ...]
     models: tuple[str, ...]
     doc: Text
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The names of all methods, the borrowed ones among them."""
+        return (*(op.name for op in self.operations), *(name for name, _, _ in self.borrowed))
 
 
 def asked_types(api: Api) -> Iterator[tuple[str, Asked]]:
@@ -158,6 +158,8 @@ class Operations:
             name=resource.name,
             class_name=resource.class_name,
             async_class_name=f"Async{resource.class_name}",
+            raw_class_name=f"Raw{resource.class_name}",
+            async_raw_class_name=f"AsyncRaw{resource.class_name}",
             operations=tuple(self.view(op) for op in own),
             borrowed=borrowed,
             models=tuple(sorted(names & set(self._definitions))),
@@ -202,6 +204,7 @@ class Operations:
             responses=tuple(
                 self._response(operation, index) for index in range(len(operation.responses))
             ),
+            security=literal(operation.security) if operation.security else "",
             stream="stream" if stream else "",
             returns=returns,
             result=f"EventStream[{returns}]" if stream else returns,
@@ -261,7 +264,7 @@ class Operations:
             status=literal(response.status),
             media_type=literal(response.media_type),
             type=self._response_type(operation, index),
-            stream=literal(response.stream),
+            stream=literal(response.stream) if response.stream else "",
         )
 
     def _response_type(self, operation: Operation, index: int) -> str:
@@ -319,14 +322,9 @@ def _raised(operation: Operation) -> Iterator[tuple[str, nodes.Doc]]:
             yield name, response.doc
 
 
-def _parameter(parameter: Parameter) -> ParameterView:
-    return ParameterView(
-        name=literal(parameter.name),
-        wire=literal(parameter.wire),
-        location=literal(parameter.location),
-        style=literal(parameter.style),
-        explode=literal(parameter.explode),
-        required=literal(parameter.required),
-        allow_reserved=literal(parameter.allow_reserved),
-        json=literal(parameter.json),
-    )
+def _parameter(parameter: Parameter) -> str:
+    """Return the arguments that describe a parameter to the runtime; its defaults are left out."""
+    given = [parameter.wire, parameter.name, parameter.location, parameter.style]
+    flags = {"allow_reserved": parameter.allow_reserved, "json": parameter.json}
+    parts = [*map(literal, (*given, parameter.explode, parameter.required))]
+    return ", ".join([*parts, *(f"{name}=True" for name, is_set in flags.items() if is_set)])

@@ -13,7 +13,7 @@ from acpact.models import spell
 from acpact.render import Text
 
 from ..plan import Page, PlanError, RenderPlan
-from . import definitions, operations
+from . import clients, definitions, operations
 from .docs import described
 from .readme import snippets
 
@@ -104,6 +104,7 @@ def _common(api: Api, options: PythonOptions) -> dict[str, object]:
         "distribution": options.distribution,
         "client": name,
         "async_client": f"Async{name}",
+        "raw_client": f"Raw{name}",
         "title": Text(api.title),
         "version": Text(api.version),
         "tool_version": __version__,
@@ -134,8 +135,9 @@ def _root_pages(
         "operations": found,
         "models": sorted(item.name for item in api.definitions),
         "base_url": Text(server) if server else None,
+        **clients.context(api),
     }
-    for name in ("__init__.py", "_client.py", "_operations.py", "py.typed"):
+    for name in ("__init__.py", "_client.py", "_operations.py", "_servers.py", "py.typed"):
         yield Page(f"{package}/{name}", f"python/{name}.jinja", context)
     yield Page("pyproject.toml", "python/pyproject.toml.jinja", context)
     yield Page("README.md", "python/README.md.jinja", {**context, **snippets(api, resources)})

@@ -1,0 +1,149 @@
+"""Credentials: each is an `httpx2.Auth`, so that any other one can stand in its place."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Generator, Iterator
+from typing import Literal, NamedTuple, TypeAlias
+from urllib.parse import quote
+
+import httpx2
+
+from .wire import header_field
+
+Flow: TypeAlias = Generator[httpx2.Request, httpx2.Response, None]
+
+
+class Credential(httpx2.Auth):
+    """A credential that goes with a request as it is; `secrets` are never logged."""
+
+    secrets: tuple[str, ...] = ()
+
+    def apply(self, request: httpx2.Request) -> None:
+        """Add the credential to a request."""
+        raise NotImplementedError
+
+    def auth_flow(self, request: httpx2.Request) -> Flow:
+        """Send the request once, with the credential."""
+        self.apply(request)
+        yield request
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(***)"
+
+
+class ApiKey(Credential):
+    """A key in a header, a query parameter or a cookie of the given name."""
+
+    def __init__(
+        self,
+        key: str,
+        name: str = "X-API-Key",
+        location: Literal["header", "query", "cookie"] = "header",
+    ) -> None:
+        header_field(name if location == "header" else "X", key)
+        self.secrets = (key,)
+        self._key = key
+        self._name = name
+        self._location = location
+
+    def apply(self, request: httpx2.Request) -> None:
+        """Put the key in its place."""
+        if self._location == "header":
+            request.headers[self._name] = self._key
+        elif self._location == "cookie":
+            before = request.headers.get("cookie")
+            cookie = f"{self._name}={quote(self._key, safe='')}"
+            request.headers["cookie"] = f"{before}; {cookie}" if before else cookie
+        else:
+            pair = f"{quote(self._name, safe='')}={quote(self._key, safe='')}".encode()
+            query = request.url.query
+            request.url = _SecretURL(
+                request.url.copy_with(query=query + b"&" + pair if query else pair)
+            )
+
+
+class Bearer(Credential):
+    """A token in the Authorization header, as OAuth 2 and OpenID Connect have it too."""
+
+    def __init__(self, token: str) -> None:
+        header_field("Authorization", token)
+        self.secrets = (token,)
+        self._value = f"Bearer {token}"
+
+    def apply(self, request: httpx2.Request) -> None:
+        """Set the Authorization header."""
+        request.headers["Authorization"] = self._value
+
+
+class Basic(Credential):
+    """A user name and a password in the Authorization header."""
+
+    def __init__(self, username: str, password: str) -> None:
+        pair = b64encode(f"{username}:{password}".encode()).decode()
+        self.secrets = (password, pair)
+        self._value = f"Basic {pair}"
+
+    def apply(self, request: httpx2.Request) -> None:
+        """Set the Authorization header."""
+        request.headers["Authorization"] = self._value
+
+
+class Together(Credential):
+    """Several credentials at once, where a document demands more than one."""
+
+    def __init__(self, *credentials: Credential) -> None:
+        self.secrets = tuple(secret for one in credentials for secret in one.secrets)
+        self._credentials = credentials
+
+    def apply(self, request: httpx2.Request) -> None:
+        """Add all of them."""
+        for credential in self._credentials:
+            credential.apply(request)
+
+
+class _SecretURL(httpx2.URL):
+    """A URL whose text has no query: httpx2 logs the URL of each request."""
+
+    def __str__(self) -> str:
+        return str(self.copy_with(query=b"***"))
+
+    def copy_with(self, **changes: object) -> httpx2.URL:
+        """Return a plain URL with some parts changed."""
+        return httpx2.URL(self).copy_with(**changes)
+
+
+def secrets_of(auth: object) -> Iterator[str]:
+    """Yield what must not be logged of an `auth` setting, in each form that it is sent in."""
+    for secret in getattr(auth, "secrets", ()):
+        yield secret
+        yield quote(secret, safe="")
+
+
+Secret: TypeAlias = str | tuple[str, str]
+
+
+class Scheme(NamedTuple):
+    """A security scheme of the document: `name` and `location` are those of an API key."""
+
+    kind: Literal["api-key", "bearer", "basic"]
+    name: str = ""
+    location: Literal["header", "query", "cookie"] = "header"
+
+    def credential(self, secret: Secret) -> Credential:
+        """The credential for this scheme; TypeError if it takes another kind of secret."""
+        if self.kind == "basic" and not isinstance(secret, str):
+            return Basic(*secret)
+        if self.kind == "basic" or not isinstance(secret, str):
+            wanted = "(user name, password)" if self.kind == "basic" else "a string"
+            raise TypeError(f"a {self.kind} credential is {wanted}")
+        return Bearer(secret) if self.kind == "bearer" else ApiKey(secret, self.name, self.location)
+
+    def parse(self, text: str) -> Secret:
+        """The secret in a text: of basic authentication it is `name:password`."""
+        if self.kind != "basic":
+            return text
+        name, colon, password = text.partition(":")
+        if not colon:
+            raise ValueError("not name:password")
+        return name, password
