@@ -23,7 +23,7 @@ search_agents: _operation.Operation[list[Agent]] = _operation.Operation(
     "POST",
     "/agents/search",
     parameters=(),
-    body=_operation.Body("application/json", required=True),
+    body=_operation.Body("application/json", required=True, fields="name version limit offset"),
     responses=(
         _operation.Response("200", "application/json", lambda: list[Agent]),
         _operation.Response("422", "application/json", lambda: ErrorResponse),
@@ -55,7 +55,7 @@ create_thread: _operation.Operation[Thread] = _operation.Operation(
     "POST",
     "/threads",
     parameters=(),
-    body=_operation.Body("application/json", required=True),
+    body=_operation.Body("application/json", required=True, fields="thread_id metadata if_exists"),
     responses=(
         _operation.Response("200", "application/json", lambda: Thread),
         _operation.Response("409", "application/json", lambda: ErrorResponse),
@@ -67,7 +67,9 @@ search_threads: _operation.Operation[list[Thread]] = _operation.Operation(
     "POST",
     "/threads/search",
     parameters=(),
-    body=_operation.Body("application/json", required=True),
+    body=_operation.Body(
+        "application/json", required=True, fields="metadata values status limit offset"
+    ),
     responses=(
         _operation.Response("200", "application/json", lambda: list[Thread]),
         _operation.Response("422", "application/json", lambda: ErrorResponse),
@@ -126,7 +128,9 @@ patch_thread: _operation.Operation[Thread] = _operation.Operation(
     "PATCH",
     "/threads/{thread_id}",
     parameters=(_parameters.Parameter("thread_id", "thread_id", "path", "simple", False, True),),
-    body=_operation.Body("application/json", required=True),
+    body=_operation.Body(
+        "application/json", required=True, fields="checkpoint metadata values messages"
+    ),
     responses=(
         _operation.Response("200", "application/json", lambda: Thread),
         _operation.Response("404", "application/json", lambda: ErrorResponse),
@@ -153,7 +157,11 @@ create_thread_run: _operation.Operation[RunStateful] = _operation.Operation(
     "POST",
     "/threads/{thread_id}/runs",
     parameters=(_parameters.Parameter("thread_id", "thread_id", "path", "simple", False, True),),
-    body=_operation.Body("application/json", required=True),
+    body=_operation.Body(
+        "application/json",
+        required=True,
+        fields="agent_id input metadata config webhook stream_mode on_disconnect multitask_strategy after_seconds stream_subgraphs if_not_exists",
+    ),
     responses=(
         _operation.Response("200", "application/json", lambda: RunStateful),
         _operation.Response("404", "application/json", lambda: ErrorResponse),
@@ -166,7 +174,11 @@ create_and_stream_thread_run_output: _operation.Operation[RunOutputStream] = _op
     "POST",
     "/threads/{thread_id}/runs/stream",
     parameters=(_parameters.Parameter("thread_id", "thread_id", "path", "simple", False, True),),
-    body=_operation.Body("application/json", required=True),
+    body=_operation.Body(
+        "application/json",
+        required=True,
+        fields="agent_id input metadata config webhook stream_mode on_disconnect multitask_strategy after_seconds stream_subgraphs if_not_exists",
+    ),
     responses=(
         _operation.Response("200", "text/event-stream", lambda: RunOutputStream, stream="event"),
         _operation.Response("404", "application/json", lambda: ErrorResponse),
@@ -182,7 +194,11 @@ create_and_wait_for_thread_run_output: _operation.Operation[RunWaitResponseState
         parameters=(
             _parameters.Parameter("thread_id", "thread_id", "path", "simple", False, True),
         ),
-        body=_operation.Body("application/json", required=True),
+        body=_operation.Body(
+            "application/json",
+            required=True,
+            fields="agent_id input metadata config webhook stream_mode on_disconnect multitask_strategy after_seconds stream_subgraphs if_not_exists",
+        ),
         responses=(
             _operation.Response("200", "application/json", lambda: RunWaitResponseStateful),
             _operation.Response("404", "application/json", lambda: ErrorResponse),
@@ -284,7 +300,11 @@ create_stateless_run: _operation.Operation[RunStateless] = _operation.Operation(
     "POST",
     "/runs",
     parameters=(),
-    body=_operation.Body("application/json", required=True),
+    body=_operation.Body(
+        "application/json",
+        required=True,
+        fields="agent_id input metadata config webhook stream_mode on_disconnect multitask_strategy after_seconds on_completion",
+    ),
     responses=(
         _operation.Response("200", "application/json", lambda: RunStateless),
         _operation.Response("404", "application/json", lambda: ErrorResponse),
@@ -297,7 +317,9 @@ search_stateless_runs: _operation.Operation[list[RunStateless]] = _operation.Ope
     "POST",
     "/runs/search",
     parameters=(),
-    body=_operation.Body("application/json", required=True),
+    body=_operation.Body(
+        "application/json", required=True, fields="agent_id status metadata limit offset"
+    ),
     responses=(
         _operation.Response("200", "application/json", lambda: list[RunStateless]),
         _operation.Response("422", "application/json", lambda: ErrorResponse),
@@ -309,7 +331,11 @@ create_and_stream_stateless_run_output: _operation.Operation[RunOutputStream] = 
         "POST",
         "/runs/stream",
         parameters=(),
-        body=_operation.Body("application/json", required=True),
+        body=_operation.Body(
+            "application/json",
+            required=True,
+            fields="agent_id input metadata config webhook stream_mode on_disconnect multitask_strategy after_seconds on_completion",
+        ),
         responses=(
             _operation.Response(
                 "200", "text/event-stream", lambda: RunOutputStream, stream="event"
@@ -326,7 +352,11 @@ create_and_wait_for_stateless_run_output: _operation.Operation[RunWaitResponseSt
         "POST",
         "/runs/wait",
         parameters=(),
-        body=_operation.Body("application/json", required=True),
+        body=_operation.Body(
+            "application/json",
+            required=True,
+            fields="agent_id input metadata config webhook stream_mode on_disconnect multitask_strategy after_seconds on_completion",
+        ),
         responses=(
             _operation.Response("200", "application/json", lambda: RunWaitResponseStateless),
             _operation.Response("404", "application/json", lambda: ErrorResponse),

@@ -1,8 +1,9 @@
-"""The fields of objects, wherever they are declared."""
+"""What objects are made of: their fields, wherever declared, and the definitions behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from .nodes import Definition, Field, ObjectModel
+from .nodes import Alias, Definition, Field, ObjectModel, Ref, Type, UnionModel
+from .recursion import names_in
 
 
 def all_fields(item: ObjectModel, definitions: Mapping[str, Definition]) -> tuple[Field, ...]:
@@ -13,3 +14,26 @@ def all_fields(item: ObjectModel, definitions: Mapping[str, Definition]) -> tupl
         if isinstance(model, ObjectModel):
             found += all_fields(model, definitions)
     return (*found, *item.fields)
+
+
+def definitions_in(kinds: Iterable[Type], definitions: Mapping[str, Definition]) -> set[str]:
+    """Return the definitions that types are made of, directly or by way of others."""
+    found: set[str] = set()
+    pending = [name for kind in kinds for name in names_in(kind)]
+    while pending:
+        name = pending.pop()
+        if name not in found:
+            found.add(name)
+            pending += (inner for kind in _parts(definitions[name]) for inner in names_in(kind))
+    return found
+
+
+def _parts(item: Definition) -> Iterator[Type]:
+    if isinstance(item, ObjectModel):
+        yield from (Ref(base) for base in item.bases)
+        yield from (field.type for field in item.fields)
+    elif isinstance(item, Alias):
+        yield item.type
+    elif isinstance(item, UnionModel):
+        yield from (Ref(variant.name) for variant in item.variants)
+        yield from [item.others] if item.others else []

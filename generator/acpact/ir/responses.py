@@ -1,6 +1,6 @@
 """Documented responses, and how the events of a stream become values."""
 
-from .nodes import Doc, Response, Scalar, StreamMode, Type
+from .nodes import Doc, Operation, Response, Scalar, StreamMode, Type
 from .schemas import Schemas
 from .shapes import is_object, shape_of
 from .typed import Typed
@@ -23,6 +23,18 @@ def media_type_rank(media_type: str) -> tuple[int, str]:
 def is_structured(media_type: str) -> bool:
     """Tell whether a body is written from its parts: JSON and forms, not text or bytes."""
     return media_type_rank(media_type)[0] <= 3
+
+
+def successes(operation: Operation) -> list[Response]:
+    """Return the answers of an operation that went well, else those for every other status."""
+    found = [response for response in operation.responses if response.status.startswith("2")]
+    return found or [response for response in operation.responses if response.status == "default"]
+
+
+def is_stream(operation: Operation) -> bool:
+    """Tell whether what an operation answers, when it went well, is an event stream."""
+    found = [response for response in successes(operation) if response.media_type is not None]
+    return bool(found) and all(response.stream is not None for response in found)
 
 
 def responses_of(schemas: Schemas, node: Node) -> tuple[Response, ...]:

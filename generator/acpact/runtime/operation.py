@@ -19,12 +19,23 @@ T = TypeVar("T", default=Any)
 StreamMode: TypeAlias = Literal["event", "event-json", "data", "raw"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
-    """The body of a request: the media type it is sent as, and whether it must be there."""
+    """The body of a request: the media type it is sent as, and whether it must be there.
+
+    `fields` are the names, with spaces between them, of those fields of an object that can be
+    given as keywords; `*` after one says that the object must have it. Without any the body is
+    given as a whole.
+    """
 
     media_type: str
     required: bool
+    fields: str = ""
+
+    @cached_property
+    def keywords(self) -> dict[str, bool]:
+        """The names that are keywords, and whether they are required."""
+        return {name.rstrip("*"): name.endswith("*") for name in self.fields.split()}
 
 
 @dataclass(frozen=True, slots=True)

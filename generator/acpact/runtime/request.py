@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx2
 
@@ -24,6 +24,9 @@ from .settings import (
     StreamOptions,
     check_headers,
 )
+
+Options: TypeAlias = RequestOptions | StreamOptions | dict[str, Any]
+"""The options of a call, keywords of its body among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def build_request(
     operation: Operation,
     arguments: Mapping[str, Any],
     body: Any,
-    options: RequestOptions | StreamOptions,
+    options: Options,
     settings: Settings,
     *,
     stream: bool = False,
@@ -55,6 +58,7 @@ def build_request(
     TypeError for an argument that is missing, None in a path or of a type that can't be sent, and
     for an unknown option; ValueError for a value that HTTP does not allow in its place.
     """
+    body, options = _from_keywords(operation, body, options)
     _check_options(operation, options)
     if options:
         settings = settings.changed({k: v for k, v in options.items() if k not in CALL_ONLY})
@@ -91,13 +95,13 @@ def _stream_timeout(settings: Settings) -> httpx2.Timeout:
     return timeout
 
 
-def _extra_headers(options: RequestOptions | StreamOptions) -> Headers:
+def _extra_headers(options: Options) -> Headers:
     key = options.get("idempotency_key")
     own = {} if key is None else {"Idempotency-Key": key}
     return check_headers(own | dict(options.get("extra_headers", {})))
 
 
-def _check_options(operation: Operation, options: RequestOptions | StreamOptions) -> None:
+def _check_options(operation: Operation, options: Options) -> None:
     # Keywords that a checker would have refused must not vanish silently at run time.
     for name in options:
         if name not in OPTIONS:
@@ -108,6 +112,26 @@ def _check_required(operation: Operation, arguments: Mapping[str, Any]) -> None:
     for parameter in operation.parameters:
         if parameter.required and parameter.python not in arguments:
             raise TypeError(f"{operation.id}() needs the argument {parameter.python!r}")
+
+
+def _from_keywords(operation: Operation, body: Any, options: Options) -> tuple[Any, Options]:
+    """Return the body, put together from keywords where it was given so, and the options left."""
+    described = operation.body
+    if described is None or not described.fields:
+        return body, options
+    fields = {name: value for name, value in options.items() if name in described.keywords}
+    if body is not OMIT:
+        if fields:
+            raise TypeError(
+                f"{operation.id}() takes a body or its fields, not both: {min(fields)!r}"
+            )
+        return body, options
+    if not fields and not described.required:
+        return OMIT, options
+    for name, required in described.keywords.items():
+        if required and name not in fields:
+            raise TypeError(f"{operation.id}() needs a body or the argument {name!r}")
+    return fields, {name: value for name, value in options.items() if name not in fields}
 
 
 def _body(operation: Operation, body: Any) -> Encoded:
@@ -143,7 +167,7 @@ def _query(
     parameters: tuple[Parameter, ...],
     arguments: Mapping[str, Any],
     common: Query,
-    options: RequestOptions | StreamOptions,
+    options: Options,
 ) -> Iterator[str]:
     """The pairs of the query: an extra one wins over a documented one, that over a common one."""
     extra = options.get("extra_query", {})

@@ -15,6 +15,7 @@ from acp_client import (
     ResponseValidationError,
     StreamLimits,
     Unknown,
+    types,
 )
 from acp_client.models import (
     Agent,
@@ -46,6 +47,30 @@ def agents(client: ACPClient) -> list[str]:
     assert_type(found, list[Agent])
     assert_type(client.search_agents({}), list[Agent])
     return [agent.agent_id for agent in found]
+
+
+def keywords(client: ACPClient, thread_id: UUID) -> None:
+    body: types.RunCreateStateless = {"agent_id": "mailer", "config": {"tags": ("a", "b")}}
+    body["input"] = {"text": "hello"}
+    assert_type(client.create_stateless_run(body), RunStateless)
+    assert_type(client.create_stateless_run(body, timeout=3.0), RunStateless)
+    run = client.create_stateless_run(agent_id="mailer", on_completion="keep", timeout=3.0)
+    assert_type(run, RunStateless)
+    assert_type(client.create_stateless_run(), RunStateless)
+    assert_type(client.create_stateless_run(**body, retries=0), RunStateless)
+    assert_type(client.search_threads(status="busy", limit=5), list[Thread])
+    client.create_thread_run(thread_id, agent_id="mailer", multitask_strategy="enqueue")
+    client.create_thread(thread_id=thread_id, metadata={"a": 1})
+    raw = client.with_raw_response.create_stateless_run(agent_id="mailer")
+    assert_type(raw.data, RunStateless)
+    with client.create_and_stream_stateless_run_output(stream_mode="values") as events:
+        assert_type(events, EventStream[RunOutputStream])
+
+
+async def async_keywords(client: AsyncACPClient) -> None:
+    assert_type(await client.create_stateless_run(agent_id="mailer"), RunStateless)
+    raw = await client.with_raw_response.create_stateless_run({"agent_id": "mailer"})
+    assert_type(raw.data, RunStateless)
 
 
 def threads(client: ACPClient, thread_id: UUID) -> Thread:

@@ -47,7 +47,7 @@ class SyncCaller:
         arguments: Mapping[str, Any],
         body: Any = OMIT,
         *,
-        options: RequestOptions,
+        options: RequestOptions | dict[str, Any],
     ) -> T:
         """Call an operation; the value of its answer, as documented."""
         return self.raw_request(operation, arguments, body, options=options).data
@@ -58,7 +58,7 @@ class SyncCaller:
         arguments: Mapping[str, Any],
         body: Any = OMIT,
         *,
-        options: RequestOptions,
+        options: RequestOptions | dict[str, Any],
     ) -> RawResponse[T]:
         """Call an operation; its answer and the value of it."""
         prepared = build_request(operation, arguments, body, options, self.settings)
@@ -72,7 +72,7 @@ class SyncCaller:
         arguments: Mapping[str, Any],
         body: Any = OMIT,
         *,
-        options: StreamOptions,
+        options: StreamOptions | dict[str, Any],
     ) -> EventStream[T]:
         """Call an operation and return the stream of its events, once the answer has begun."""
         prepared = build_request(operation, arguments, body, options, self.settings, stream=True)
@@ -116,7 +116,7 @@ class AsyncCaller:
         arguments: Mapping[str, Any],
         body: Any = OMIT,
         *,
-        options: RequestOptions,
+        options: RequestOptions | dict[str, Any],
     ) -> T:
         """Call an operation; the value of its answer, as documented."""
         return (await self.raw_request(operation, arguments, body, options=options)).data
@@ -127,7 +127,7 @@ class AsyncCaller:
         arguments: Mapping[str, Any],
         body: Any = OMIT,
         *,
-        options: RequestOptions,
+        options: RequestOptions | dict[str, Any],
     ) -> RawResponse[T]:
         """Call an operation; its answer and the value of it."""
         prepared = build_request(operation, arguments, body, options, self.settings)
@@ -141,7 +141,7 @@ class AsyncCaller:
         arguments: Mapping[str, Any],
         body: Any = OMIT,
         *,
-        options: StreamOptions,
+        options: StreamOptions | dict[str, Any],
     ) -> AsyncEventStream[T]:
         """Call an operation and return the stream of its events, once the answer has begun."""
         prepared = build_request(operation, arguments, body, options, self.settings, stream=True)

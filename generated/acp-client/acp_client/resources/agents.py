@@ -8,14 +8,15 @@ agent directory also carries. See `Agent` and `AgentACPDescriptor`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, overload
 from uuid import UUID
 
 from .. import _operations as operations
 from .._runtime import (
+    OMIT,
     AsyncRawResource,
     AsyncResource,
+    Omit,
     RequestOptions,
     SyncRawResource,
     SyncResource,
@@ -23,6 +24,9 @@ from .._runtime import (
     raw_method,
 )
 from ..models import Agent, AgentACPDescriptor, AgentSearchRequest
+
+if TYPE_CHECKING:
+    from .. import types as _types
 
 __all__ = [
     "AsyncAgentsResource",
@@ -41,11 +45,24 @@ class AgentsResource(SyncResource):
     agent directory also carries. See `Agent` and `AgentACPDescriptor`.
     """
 
+    @overload
     def search_agents(
         self,
-        body: AgentSearchRequest | Mapping[str, Any],
+        body: AgentSearchRequest | _types.AgentSearchRequest,
         /,
         **options: Unpack[RequestOptions],
+    ) -> list[Agent]: ...
+    @overload
+    def search_agents(
+        self,
+        /,
+        **fields: Unpack[_types.SearchAgentsKeywords],
+    ) -> list[Agent]: ...
+    def search_agents(
+        self,
+        body: AgentSearchRequest | _types.AgentSearchRequest | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> list[Agent]:
         """Search agents by name and version.
 
@@ -55,7 +72,8 @@ class AgentsResource(SyncResource):
         `POST /agents/search`
 
         Args:
-            body: Filters and paging. Every field is optional.
+            body: Filters and paging. Every field is optional. Its fields can be given as
+                keywords in its place.
 
         Returns:
             list[Agent].
@@ -132,11 +150,24 @@ class AsyncAgentsResource(AsyncResource):
     agent directory also carries. See `Agent` and `AgentACPDescriptor`.
     """
 
+    @overload
     async def search_agents(
         self,
-        body: AgentSearchRequest | Mapping[str, Any],
+        body: AgentSearchRequest | _types.AgentSearchRequest,
         /,
         **options: Unpack[RequestOptions],
+    ) -> list[Agent]: ...
+    @overload
+    async def search_agents(
+        self,
+        /,
+        **fields: Unpack[_types.SearchAgentsKeywords],
+    ) -> list[Agent]: ...
+    async def search_agents(
+        self,
+        body: AgentSearchRequest | _types.AgentSearchRequest | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> list[Agent]:
         """Search agents by name and version.
 
@@ -146,7 +177,8 @@ class AsyncAgentsResource(AsyncResource):
         `POST /agents/search`
 
         Args:
-            body: Filters and paging. Every field is optional.
+            body: Filters and paging. Every field is optional. Its fields can be given as
+                keywords in its place.
 
         Returns:
             list[Agent].

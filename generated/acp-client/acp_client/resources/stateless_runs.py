@@ -7,8 +7,7 @@ stream it. See `Run` and `RunOutput`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 from uuid import UUID
 
 from .. import _operations as operations
@@ -36,6 +35,9 @@ from ..models import (
     RunWaitResponseStateless,
 )
 
+if TYPE_CHECKING:
+    from .. import types as _types
+
 __all__ = [
     "AsyncStatelessRunsResource",
     "AsyncRawStatelessRunsResource",
@@ -52,11 +54,24 @@ class StatelessRunsResource(SyncResource):
     stream it. See `Run` and `RunOutput`.
     """
 
+    @overload
     def create_stateless_run(
         self,
-        body: RunCreateStateless | Mapping[str, Any],
+        body: RunCreateStateless | _types.RunCreateStateless,
         /,
         **options: Unpack[RequestOptions],
+    ) -> RunStateless: ...
+    @overload
+    def create_stateless_run(
+        self,
+        /,
+        **fields: Unpack[_types.CreateStatelessRunKeywords],
+    ) -> RunStateless: ...
+    def create_stateless_run(
+        self,
+        body: RunCreateStateless | _types.RunCreateStateless | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> RunStateless:
         """Start a stateless run.
 
@@ -69,7 +84,8 @@ class StatelessRunsResource(SyncResource):
         Callback `runstatuschange`: the server sends POST to `{$request.body#/webhook}`.
 
         Args:
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             RunStateless.
@@ -84,11 +100,24 @@ class StatelessRunsResource(SyncResource):
 
         return self._caller.request(operations.create_stateless_run, {}, body, options=options)
 
+    @overload
     def search_stateless_runs(
         self,
-        body: RunSearchRequest | Mapping[str, Any],
+        body: RunSearchRequest | _types.RunSearchRequest,
         /,
         **options: Unpack[RequestOptions],
+    ) -> list[RunStateless]: ...
+    @overload
+    def search_stateless_runs(
+        self,
+        /,
+        **fields: Unpack[_types.SearchStatelessRunsKeywords],
+    ) -> list[RunStateless]: ...
+    def search_stateless_runs(
+        self,
+        body: RunSearchRequest | _types.RunSearchRequest | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> list[RunStateless]:
         """Search stateless runs by agent, status or metadata.
 
@@ -98,7 +127,8 @@ class StatelessRunsResource(SyncResource):
         `POST /runs/search`
 
         Args:
-            body: Filters and paging. Every field is optional.
+            body: Filters and paging. Every field is optional. Its fields can be given as
+                keywords in its place.
 
         Returns:
             list[RunStateless].
@@ -109,11 +139,24 @@ class StatelessRunsResource(SyncResource):
 
         return self._caller.request(operations.search_stateless_runs, {}, body, options=options)
 
+    @overload
     def create_and_stream_stateless_run_output(
         self,
-        body: RunCreateStateless | Mapping[str, Any],
+        body: RunCreateStateless | _types.RunCreateStateless,
         /,
         **options: Unpack[StreamOptions],
+    ) -> EventStream[RunOutputStream]: ...
+    @overload
+    def create_and_stream_stateless_run_output(
+        self,
+        /,
+        **fields: Unpack[_types.CreateAndStreamStatelessRunOutputKeywords],
+    ) -> EventStream[RunOutputStream]: ...
+    def create_and_stream_stateless_run_output(
+        self,
+        body: RunCreateStateless | _types.RunCreateStateless | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> EventStream[RunOutputStream]:
         """Start a stateless run and follow its output.
 
@@ -124,7 +167,8 @@ class StatelessRunsResource(SyncResource):
         `POST /runs/stream`
 
         Args:
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             An iterator of the events of the stream, each a RunOutputStream.
@@ -141,11 +185,24 @@ class StatelessRunsResource(SyncResource):
             operations.create_and_stream_stateless_run_output, {}, body, options=options
         )
 
+    @overload
     def create_and_wait_for_stateless_run_output(
         self,
-        body: RunCreateStateless | Mapping[str, Any],
+        body: RunCreateStateless | _types.RunCreateStateless,
         /,
         **options: Unpack[RequestOptions],
+    ) -> RunWaitResponseStateless: ...
+    @overload
+    def create_and_wait_for_stateless_run_output(
+        self,
+        /,
+        **fields: Unpack[_types.CreateAndWaitForStatelessRunOutputKeywords],
+    ) -> RunWaitResponseStateless: ...
+    def create_and_wait_for_stateless_run_output(
+        self,
+        body: RunCreateStateless | _types.RunCreateStateless | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> RunWaitResponseStateless:
         """Start a stateless run and wait until it stops.
 
@@ -156,7 +213,8 @@ class StatelessRunsResource(SyncResource):
         `POST /runs/wait`
 
         Args:
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             RunWaitResponseStateless.
@@ -366,11 +424,24 @@ class AsyncStatelessRunsResource(AsyncResource):
     stream it. See `Run` and `RunOutput`.
     """
 
+    @overload
     async def create_stateless_run(
         self,
-        body: RunCreateStateless | Mapping[str, Any],
+        body: RunCreateStateless | _types.RunCreateStateless,
         /,
         **options: Unpack[RequestOptions],
+    ) -> RunStateless: ...
+    @overload
+    async def create_stateless_run(
+        self,
+        /,
+        **fields: Unpack[_types.CreateStatelessRunKeywords],
+    ) -> RunStateless: ...
+    async def create_stateless_run(
+        self,
+        body: RunCreateStateless | _types.RunCreateStateless | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> RunStateless:
         """Start a stateless run.
 
@@ -383,7 +454,8 @@ class AsyncStatelessRunsResource(AsyncResource):
         Callback `runstatuschange`: the server sends POST to `{$request.body#/webhook}`.
 
         Args:
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             RunStateless.
@@ -400,11 +472,24 @@ class AsyncStatelessRunsResource(AsyncResource):
             operations.create_stateless_run, {}, body, options=options
         )
 
+    @overload
     async def search_stateless_runs(
         self,
-        body: RunSearchRequest | Mapping[str, Any],
+        body: RunSearchRequest | _types.RunSearchRequest,
         /,
         **options: Unpack[RequestOptions],
+    ) -> list[RunStateless]: ...
+    @overload
+    async def search_stateless_runs(
+        self,
+        /,
+        **fields: Unpack[_types.SearchStatelessRunsKeywords],
+    ) -> list[RunStateless]: ...
+    async def search_stateless_runs(
+        self,
+        body: RunSearchRequest | _types.RunSearchRequest | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> list[RunStateless]:
         """Search stateless runs by agent, status or metadata.
 
@@ -414,7 +499,8 @@ class AsyncStatelessRunsResource(AsyncResource):
         `POST /runs/search`
 
         Args:
-            body: Filters and paging. Every field is optional.
+            body: Filters and paging. Every field is optional. Its fields can be given as
+                keywords in its place.
 
         Returns:
             list[RunStateless].
@@ -427,11 +513,24 @@ class AsyncStatelessRunsResource(AsyncResource):
             operations.search_stateless_runs, {}, body, options=options
         )
 
+    @overload
     async def create_and_stream_stateless_run_output(
         self,
-        body: RunCreateStateless | Mapping[str, Any],
+        body: RunCreateStateless | _types.RunCreateStateless,
         /,
         **options: Unpack[StreamOptions],
+    ) -> AsyncEventStream[RunOutputStream]: ...
+    @overload
+    async def create_and_stream_stateless_run_output(
+        self,
+        /,
+        **fields: Unpack[_types.CreateAndStreamStatelessRunOutputKeywords],
+    ) -> AsyncEventStream[RunOutputStream]: ...
+    async def create_and_stream_stateless_run_output(
+        self,
+        body: RunCreateStateless | _types.RunCreateStateless | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> AsyncEventStream[RunOutputStream]:
         """Start a stateless run and follow its output.
 
@@ -442,7 +541,8 @@ class AsyncStatelessRunsResource(AsyncResource):
         `POST /runs/stream`
 
         Args:
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             An async iterator of the events of the stream, each a RunOutputStream.
@@ -459,11 +559,24 @@ class AsyncStatelessRunsResource(AsyncResource):
             operations.create_and_stream_stateless_run_output, {}, body, options=options
         )
 
+    @overload
     async def create_and_wait_for_stateless_run_output(
         self,
-        body: RunCreateStateless | Mapping[str, Any],
+        body: RunCreateStateless | _types.RunCreateStateless,
         /,
         **options: Unpack[RequestOptions],
+    ) -> RunWaitResponseStateless: ...
+    @overload
+    async def create_and_wait_for_stateless_run_output(
+        self,
+        /,
+        **fields: Unpack[_types.CreateAndWaitForStatelessRunOutputKeywords],
+    ) -> RunWaitResponseStateless: ...
+    async def create_and_wait_for_stateless_run_output(
+        self,
+        body: RunCreateStateless | _types.RunCreateStateless | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> RunWaitResponseStateless:
         """Start a stateless run and wait until it stops.
 
@@ -474,7 +587,8 @@ class AsyncStatelessRunsResource(AsyncResource):
         `POST /runs/wait`
 
         Args:
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             RunWaitResponseStateless.

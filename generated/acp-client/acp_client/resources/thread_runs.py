@@ -8,8 +8,7 @@ run on the same thread if they share one format of thread state. See `Thread` an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 from uuid import UUID
 
 from .. import _operations as operations
@@ -35,6 +34,9 @@ from ..models import (
     RunStateful,
     RunWaitResponseStateful,
 )
+
+if TYPE_CHECKING:
+    from .. import types as _types
 
 __all__ = [
     "AsyncThreadRunsResource",
@@ -90,12 +92,27 @@ class ThreadRunsResource(SyncResource):
             options=options,
         )
 
+    @overload
     def create_thread_run(
         self,
         thread_id: str | UUID,
-        body: RunCreateStateful | Mapping[str, Any],
+        body: RunCreateStateful | _types.RunCreateStateful,
         /,
         **options: Unpack[RequestOptions],
+    ) -> RunStateful: ...
+    @overload
+    def create_thread_run(
+        self,
+        thread_id: str | UUID,
+        /,
+        **fields: Unpack[_types.CreateThreadRunKeywords],
+    ) -> RunStateful: ...
+    def create_thread_run(
+        self,
+        thread_id: str | UUID,
+        body: RunCreateStateful | _types.RunCreateStateful | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> RunStateful:
         """Start a run on a thread.
 
@@ -109,7 +126,8 @@ class ThreadRunsResource(SyncResource):
 
         Args:
             thread_id: ID of the thread (UUID).
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             RunStateful.
@@ -127,12 +145,27 @@ class ThreadRunsResource(SyncResource):
             operations.create_thread_run, {"thread_id": thread_id}, body, options=options
         )
 
+    @overload
     def create_and_stream_thread_run_output(
         self,
         thread_id: str | UUID,
-        body: RunCreateStateful | Mapping[str, Any],
+        body: RunCreateStateful | _types.RunCreateStateful,
         /,
         **options: Unpack[StreamOptions],
+    ) -> EventStream[RunOutputStream]: ...
+    @overload
+    def create_and_stream_thread_run_output(
+        self,
+        thread_id: str | UUID,
+        /,
+        **fields: Unpack[_types.CreateAndStreamThreadRunOutputKeywords],
+    ) -> EventStream[RunOutputStream]: ...
+    def create_and_stream_thread_run_output(
+        self,
+        thread_id: str | UUID,
+        body: RunCreateStateful | _types.RunCreateStateful | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> EventStream[RunOutputStream]:
         """Start a run on a thread and follow its output.
 
@@ -144,7 +177,8 @@ class ThreadRunsResource(SyncResource):
 
         Args:
             thread_id: ID of the thread (UUID).
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             An iterator of the events of the stream, each a RunOutputStream.
@@ -165,12 +199,27 @@ class ThreadRunsResource(SyncResource):
             options=options,
         )
 
+    @overload
     def create_and_wait_for_thread_run_output(
         self,
         thread_id: str | UUID,
-        body: RunCreateStateful | Mapping[str, Any],
+        body: RunCreateStateful | _types.RunCreateStateful,
         /,
         **options: Unpack[RequestOptions],
+    ) -> RunWaitResponseStateful: ...
+    @overload
+    def create_and_wait_for_thread_run_output(
+        self,
+        thread_id: str | UUID,
+        /,
+        **fields: Unpack[_types.CreateAndWaitForThreadRunOutputKeywords],
+    ) -> RunWaitResponseStateful: ...
+    def create_and_wait_for_thread_run_output(
+        self,
+        thread_id: str | UUID,
+        body: RunCreateStateful | _types.RunCreateStateful | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> RunWaitResponseStateful:
         """Start a run on a thread and wait until it stops.
 
@@ -182,7 +231,8 @@ class ThreadRunsResource(SyncResource):
 
         Args:
             thread_id: ID of the thread (UUID).
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             RunWaitResponseStateful.
@@ -458,12 +508,27 @@ class AsyncThreadRunsResource(AsyncResource):
             options=options,
         )
 
+    @overload
     async def create_thread_run(
         self,
         thread_id: str | UUID,
-        body: RunCreateStateful | Mapping[str, Any],
+        body: RunCreateStateful | _types.RunCreateStateful,
         /,
         **options: Unpack[RequestOptions],
+    ) -> RunStateful: ...
+    @overload
+    async def create_thread_run(
+        self,
+        thread_id: str | UUID,
+        /,
+        **fields: Unpack[_types.CreateThreadRunKeywords],
+    ) -> RunStateful: ...
+    async def create_thread_run(
+        self,
+        thread_id: str | UUID,
+        body: RunCreateStateful | _types.RunCreateStateful | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> RunStateful:
         """Start a run on a thread.
 
@@ -477,7 +542,8 @@ class AsyncThreadRunsResource(AsyncResource):
 
         Args:
             thread_id: ID of the thread (UUID).
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             RunStateful.
@@ -495,12 +561,27 @@ class AsyncThreadRunsResource(AsyncResource):
             operations.create_thread_run, {"thread_id": thread_id}, body, options=options
         )
 
+    @overload
     async def create_and_stream_thread_run_output(
         self,
         thread_id: str | UUID,
-        body: RunCreateStateful | Mapping[str, Any],
+        body: RunCreateStateful | _types.RunCreateStateful,
         /,
         **options: Unpack[StreamOptions],
+    ) -> AsyncEventStream[RunOutputStream]: ...
+    @overload
+    async def create_and_stream_thread_run_output(
+        self,
+        thread_id: str | UUID,
+        /,
+        **fields: Unpack[_types.CreateAndStreamThreadRunOutputKeywords],
+    ) -> AsyncEventStream[RunOutputStream]: ...
+    async def create_and_stream_thread_run_output(
+        self,
+        thread_id: str | UUID,
+        body: RunCreateStateful | _types.RunCreateStateful | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> AsyncEventStream[RunOutputStream]:
         """Start a run on a thread and follow its output.
 
@@ -512,7 +593,8 @@ class AsyncThreadRunsResource(AsyncResource):
 
         Args:
             thread_id: ID of the thread (UUID).
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             An async iterator of the events of the stream, each a RunOutputStream.
@@ -533,12 +615,27 @@ class AsyncThreadRunsResource(AsyncResource):
             options=options,
         )
 
+    @overload
     async def create_and_wait_for_thread_run_output(
         self,
         thread_id: str | UUID,
-        body: RunCreateStateful | Mapping[str, Any],
+        body: RunCreateStateful | _types.RunCreateStateful,
         /,
         **options: Unpack[RequestOptions],
+    ) -> RunWaitResponseStateful: ...
+    @overload
+    async def create_and_wait_for_thread_run_output(
+        self,
+        thread_id: str | UUID,
+        /,
+        **fields: Unpack[_types.CreateAndWaitForThreadRunOutputKeywords],
+    ) -> RunWaitResponseStateful: ...
+    async def create_and_wait_for_thread_run_output(
+        self,
+        thread_id: str | UUID,
+        body: RunCreateStateful | _types.RunCreateStateful | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> RunWaitResponseStateful:
         """Start a run on a thread and wait until it stops.
 
@@ -550,7 +647,8 @@ class AsyncThreadRunsResource(AsyncResource):
 
         Args:
             thread_id: ID of the thread (UUID).
-            body: The agent to run, its input, and options of the run.
+            body: The agent to run, its input, and options of the run. Its fields can be
+                given as keywords in its place.
 
         Returns:
             RunWaitResponseStateful.

@@ -9,8 +9,7 @@ choice. See `Thread`, `ThreadState` and `ThreadCheckpoint`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, overload
 from uuid import UUID
 
 from .. import _operations as operations
@@ -26,6 +25,9 @@ from .._runtime import (
     raw_method,
 )
 from ..models import Thread, ThreadCreate, ThreadPatch, ThreadSearchRequest, ThreadState
+
+if TYPE_CHECKING:
+    from .. import types as _types
 
 __all__ = [
     "AsyncThreadsResource",
@@ -45,11 +47,24 @@ class ThreadsResource(SyncResource):
     choice. See `Thread`, `ThreadState` and `ThreadCheckpoint`.
     """
 
+    @overload
     def create_thread(
         self,
-        body: ThreadCreate | Mapping[str, Any],
+        body: ThreadCreate | _types.ThreadCreate,
         /,
         **options: Unpack[RequestOptions],
+    ) -> Thread: ...
+    @overload
+    def create_thread(
+        self,
+        /,
+        **fields: Unpack[_types.CreateThreadKeywords],
+    ) -> Thread: ...
+    def create_thread(
+        self,
+        body: ThreadCreate | _types.ThreadCreate | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> Thread:
         """Create an empty thread.
 
@@ -59,7 +74,8 @@ class ThreadsResource(SyncResource):
         `POST /threads`
 
         Args:
-            body: ID and metadata of the new thread. Every field is optional.
+            body: ID and metadata of the new thread. Every field is optional. Its fields can
+                be given as keywords in its place.
 
         Returns:
             Thread.
@@ -71,11 +87,24 @@ class ThreadsResource(SyncResource):
 
         return self._caller.request(operations.create_thread, {}, body, options=options)
 
+    @overload
     def search_threads(
         self,
-        body: ThreadSearchRequest | Mapping[str, Any],
+        body: ThreadSearchRequest | _types.ThreadSearchRequest,
         /,
         **options: Unpack[RequestOptions],
+    ) -> list[Thread]: ...
+    @overload
+    def search_threads(
+        self,
+        /,
+        **fields: Unpack[_types.SearchThreadsKeywords],
+    ) -> list[Thread]: ...
+    def search_threads(
+        self,
+        body: ThreadSearchRequest | _types.ThreadSearchRequest | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> list[Thread]:
         """Search threads by metadata, state or status.
 
@@ -85,7 +114,8 @@ class ThreadsResource(SyncResource):
         `POST /threads/search`
 
         Args:
-            body: Filters and paging. Every field is optional.
+            body: Filters and paging. Every field is optional. Its fields can be given as
+                keywords in its place.
 
         Returns:
             list[Thread].
@@ -212,12 +242,27 @@ class ThreadsResource(SyncResource):
 
         self._caller.request(operations.delete_thread, {"thread_id": thread_id}, options=options)
 
+    @overload
     def patch_thread(
         self,
         thread_id: str | UUID,
-        body: ThreadPatch | Mapping[str, Any],
+        body: ThreadPatch | _types.ThreadPatch,
         /,
         **options: Unpack[RequestOptions],
+    ) -> Thread: ...
+    @overload
+    def patch_thread(
+        self,
+        thread_id: str | UUID,
+        /,
+        **fields: Unpack[_types.PatchThreadKeywords],
+    ) -> Thread: ...
+    def patch_thread(
+        self,
+        thread_id: str | UUID,
+        body: ThreadPatch | _types.ThreadPatch | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> Thread:
         """Update a thread.
 
@@ -229,7 +274,8 @@ class ThreadsResource(SyncResource):
 
         Args:
             thread_id: ID of the thread (UUID).
-            body: The changes to make. Fields that are left out stay as they are.
+            body: The changes to make. Fields that are left out stay as they are. Its fields
+                can be given as keywords in its place.
 
         Returns:
             Thread.
@@ -254,11 +300,24 @@ class AsyncThreadsResource(AsyncResource):
     choice. See `Thread`, `ThreadState` and `ThreadCheckpoint`.
     """
 
+    @overload
     async def create_thread(
         self,
-        body: ThreadCreate | Mapping[str, Any],
+        body: ThreadCreate | _types.ThreadCreate,
         /,
         **options: Unpack[RequestOptions],
+    ) -> Thread: ...
+    @overload
+    async def create_thread(
+        self,
+        /,
+        **fields: Unpack[_types.CreateThreadKeywords],
+    ) -> Thread: ...
+    async def create_thread(
+        self,
+        body: ThreadCreate | _types.ThreadCreate | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> Thread:
         """Create an empty thread.
 
@@ -268,7 +327,8 @@ class AsyncThreadsResource(AsyncResource):
         `POST /threads`
 
         Args:
-            body: ID and metadata of the new thread. Every field is optional.
+            body: ID and metadata of the new thread. Every field is optional. Its fields can
+                be given as keywords in its place.
 
         Returns:
             Thread.
@@ -280,11 +340,24 @@ class AsyncThreadsResource(AsyncResource):
 
         return await self._caller.request(operations.create_thread, {}, body, options=options)
 
+    @overload
     async def search_threads(
         self,
-        body: ThreadSearchRequest | Mapping[str, Any],
+        body: ThreadSearchRequest | _types.ThreadSearchRequest,
         /,
         **options: Unpack[RequestOptions],
+    ) -> list[Thread]: ...
+    @overload
+    async def search_threads(
+        self,
+        /,
+        **fields: Unpack[_types.SearchThreadsKeywords],
+    ) -> list[Thread]: ...
+    async def search_threads(
+        self,
+        body: ThreadSearchRequest | _types.ThreadSearchRequest | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> list[Thread]:
         """Search threads by metadata, state or status.
 
@@ -294,7 +367,8 @@ class AsyncThreadsResource(AsyncResource):
         `POST /threads/search`
 
         Args:
-            body: Filters and paging. Every field is optional.
+            body: Filters and paging. Every field is optional. Its fields can be given as
+                keywords in its place.
 
         Returns:
             list[Thread].
@@ -423,12 +497,27 @@ class AsyncThreadsResource(AsyncResource):
             operations.delete_thread, {"thread_id": thread_id}, options=options
         )
 
+    @overload
     async def patch_thread(
         self,
         thread_id: str | UUID,
-        body: ThreadPatch | Mapping[str, Any],
+        body: ThreadPatch | _types.ThreadPatch,
         /,
         **options: Unpack[RequestOptions],
+    ) -> Thread: ...
+    @overload
+    async def patch_thread(
+        self,
+        thread_id: str | UUID,
+        /,
+        **fields: Unpack[_types.PatchThreadKeywords],
+    ) -> Thread: ...
+    async def patch_thread(
+        self,
+        thread_id: str | UUID,
+        body: ThreadPatch | _types.ThreadPatch | Omit = OMIT,
+        /,
+        **options: Any,
     ) -> Thread:
         """Update a thread.
 
@@ -440,7 +529,8 @@ class AsyncThreadsResource(AsyncResource):
 
         Args:
             thread_id: ID of the thread (UUID).
-            body: The changes to make. Fields that are left out stay as they are.
+            body: The changes to make. Fields that are left out stay as they are. Its fields
+                can be given as keywords in its place.
 
         Returns:
             Thread.

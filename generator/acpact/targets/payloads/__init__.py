@@ -1,7 +1,7 @@
 """Payloads as plain dicts: the types of a document as TypedDicts, for all targets with such."""
 
 from .spelling import LIBERAL, PYTHON, STYLES, Speller, Vocabulary
-from .views import KeyView, Payloads, TypeView, payloads
+from .views import KeyView, Payloads, TypeView, is_attribute
 
 __all__ = [
     "LIBERAL",
@@ -12,5 +12,5 @@ __all__ = [
     "Speller",
     "TypeView",
     "Vocabulary",
-    "payloads",
+    "is_attribute",
 ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from acpact.ir.nodes import ABSENT, Definition, Doc, EnumModel, Field, Member, ObjectModel
 from acpact.render import Text
 
-from ..python.docs import WIDTH, description, shown, wrap
+from ..docs import WIDTH, description, shown, wrap
 
 _TOLD_BY_TYPE = frozenset(f"format: {name}" for name in ("uuid", "date-time", "date", "binary"))
 

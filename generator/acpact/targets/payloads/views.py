@@ -1,7 +1,7 @@
 """Definitions as the templates see them: TypedDicts, named types, opaque text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from acpact.ir import nodes
@@ -42,29 +42,29 @@ class TypeView:
     keys: tuple[KeyView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Payloads:
-    """All types of a document, in order, and what of it they leave out."""
+    """The types of definitions, which refer to none but each other.
 
-    types: tuple[TypeView, ...]
-    waivers: tuple[Waiver, ...]
+    Attributes:
+        types: their views, in order; names that come later stand in quotes.
+        waivers: what of the definitions is left out.
+    """
 
-
-def payloads(definitions: tuple[Definition, ...], speller: Speller) -> Payloads:
-    """Return the views of all definitions; names that come later stand in quotes."""
-    building = _Building({item.name: item for item in definitions}, speller)
-    return Payloads(tuple(building.types()), tuple(building.waivers))
-
-
-class _Building:
-    def __init__(self, definitions: Mapping[str, Definition], speller: Speller) -> None:
-        self._all = definitions
+    def __init__(self, definitions: Iterable[Definition], speller: Speller) -> None:
+        self._all = {item.name: item for item in definitions}
         self._speller = speller
-        self._literals = Literals(definitions)
+        self._literals = Literals(self._all)
         self._seen: set[str] = set()
         self.waivers: list[Waiver] = []
+        self.types = tuple(self._types())
 
-    def types(self) -> Iterator[TypeView]:
+    def some_keys(self, name: str, title: Text, wanted: Sequence[Field], bases: str) -> TypeView:
+        """Return a TypedDict with some keys of another one, written as attributes."""
+        total = _is_total(wanted)
+        keys = tuple(self._key(field, field.wire, total) for field in wanted)
+        return TypeView(name, title, title, bases=bases, total=total, keys=keys)
+
+    def _types(self) -> Iterator[TypeView]:
         for name in self._order():
             yield self._view(self._all[name])
             self._seen.add(name)
@@ -134,7 +134,7 @@ class _Building:
             words.update(re.findall(r"\w+", self._speller.spell(field.type)))
         bases = (self._all[base] for base in item.bases)
         return any(
-            not _is_attribute(field.wire) or field.wire in words for field in item.fields
+            not is_attribute(field.wire) or field.wire in words for field in item.fields
         ) or any(isinstance(base, ObjectModel) and self._needs_function(base) for base in bases)
 
     def _examples(self, item: nodes.ObjectModel | nodes.Alias | nodes.UnionModel) -> list[str]:
@@ -173,13 +173,13 @@ def _type_of(item: Definition) -> nodes.Type:
     return nodes.ANY
 
 
-def _is_attribute(wire: str) -> bool:
+def is_attribute(wire: str) -> bool:
     """Tell whether a key can be written as an attribute of a class, and keeps its name there."""
     is_name = re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", wire) is not None
     return is_name and not wire.startswith("__") and wire not in KEYWORDS - {"self", "cls"}
 
 
-def _is_total(fields: tuple[Field, ...]) -> bool:
+def _is_total(fields: Sequence[Field]) -> bool:
     """Tell whether keys are required by default: what most of them are goes without saying."""
     required = sum(field.required for field in fields)
     return required > 0 and 2 * required >= len(fields)

@@ -9,8 +9,9 @@ from acpact.ir.recursion import names_in
 from acpact.models import Asked, Spelling
 from acpact.render import Text, literal
 
+from ..docs import described
 from .defaults import Defaults
-from .docs import described, field_doc
+from .docs import field_doc
 
 
 @dataclass(frozen=True, slots=True)

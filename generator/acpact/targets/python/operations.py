@@ -1,15 +1,17 @@
 """Operations as the templates see them: signatures, shared descriptions, docstrings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from acpact.ir import nodes
-from acpact.ir.nodes import Api, Operation, Parameter, Response
-from acpact.ir.responses import is_structured
+from acpact.ir.nodes import Api, Operation, Parameter
+from acpact.ir.responses import is_stream, is_structured, successes
 from acpact.models import Asked, Spelling
 from acpact.render import Text, literal
 
-from .docs import described, method_doc
+from ..docs import described
+from .docs import method_doc
+from .types import MODULE, Keywords, RequestTypes
 
 ERRORS: Mapping[str, str] = {
     "400": "BadRequestError",
@@ -58,6 +60,8 @@ class OperationView:
     body: str
     body_media_type: str
     body_required: str
+    body_fields: str
+    keywords_type: str
     responses: tuple[ResponseView, ...]
     security: str
     stream: str
@@ -69,9 +73,9 @@ class OperationView:
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """The names of all arguments but the body."""
+        """The names of all parameters."""
         found = (*self.positional, *self.keywords)
-        return tuple(argument.name for argument in found if argument.name != "body")
+        return tuple(argument.name for argument in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,9 @@ _BYTES = nodes.Scalar("binary")
 class Operations:
     """Builds the views of all operations of one API."""
 
-    def __init__(self, api: Api, spelling: Spelling) -> None:
+    def __init__(self, api: Api, spelling: Spelling, requests: RequestTypes) -> None:
         self._api = api
+        self._requests = requests
         self._definitions = {item.name: item for item in api.definitions}
         self._types = spelling.types
         self._names = spelling.names
@@ -178,15 +183,14 @@ class Operations:
 
     def view(self, operation: Operation) -> OperationView:
         """Return the view of one operation."""
-        stream = _streams(operation)
+        stream = is_stream(operation)
         returns = self._stream_type(operation) if stream else self._returns(operation)
         path = [p for p in operation.parameters if p.location == "path"]
         rest = [p for p in operation.parameters if p.location != "path"]
         rest.sort(key=lambda parameter: not parameter.required)
         positional = [self._argument(operation, parameter) for parameter in path]
-        if operation.body is not None:
-            positional.append(self._body(operation, operation.body))
-        body = operation.body
+        body, keywords = operation.body, self._requests.keywords(operation)
+        note = _keywords_note(keywords) if keywords else ""
         return OperationView(
             constant=operation.name,
             name=operation.name,
@@ -198,9 +202,11 @@ class Operations:
             positional=tuple(positional),
             keywords=tuple(self._argument(operation, parameter) for parameter in rest),
             parameters=tuple(_parameter(parameter) for parameter in operation.parameters),
-            body="body" if body else "",
+            body=self._body(operation, body) if body else "",
             body_media_type=literal(body.media_type) if body else "",
             body_required=literal(body.required) if body else "",
+            body_fields=literal(_names(keywords.fields)) if keywords else "",
+            keywords_type=f"{MODULE}.{keywords.type}" if keywords else "",
             responses=tuple(
                 self._response(operation, index) for index in range(len(operation.responses))
             ),
@@ -209,9 +215,9 @@ class Operations:
             returns=returns,
             result=f"EventStream[{returns}]" if stream else returns,
             async_result=f"AsyncEventStream[{returns}]" if stream else returns,
-            doc=method_doc(operation, _returned(returns, stream, ""), _raised(operation)),
+            doc=method_doc(operation, _returned(returns, stream, ""), _raised(operation), note),
             async_doc=method_doc(
-                operation, _returned(returns, stream, "async "), _raised(operation)
+                operation, _returned(returns, stream, "async "), _raised(operation), note
             ),
         )
 
@@ -228,10 +234,8 @@ class Operations:
             return f"Sequence[{source.removeprefix('list[').removesuffix(']')} | {values}]"
         if values := self._values(parameter.type):
             return f"{source} | {values}"
-        if isinstance(parameter.type, nodes.Ref) and isinstance(
-            self._definitions[parameter.type.name], nodes.ObjectModel
-        ):
-            return f"{source} | Mapping[str, Any]"
+        if plain := self._requests.spell(parameter.type):
+            return f"{source} | {plain}"
         is_id = parameter.type == nodes.Scalar("uuid") or (
             parameter.type == nodes.Scalar("string") and parameter.location == "path"
         )
@@ -244,19 +248,16 @@ class Operations:
             return ""
         return f"Literal[{', '.join(literal(member.value) for member in definition.members)}]"
 
-    def _body(self, operation: Operation, body: nodes.Body) -> ArgumentView:
+    def _body(self, operation: Operation, body: nodes.Body) -> str:
+        """Return the type of the body: the model, or the same as a plain value."""
         source = self._types[f"body {operation.name}"]
         if body.type == _BYTES or not is_structured(body.media_type):
             source = "str | bytes"
         elif values := self._values(body.type):
             source = f"{source} | {values}"
-        elif isinstance(body.type, nodes.Ref) and isinstance(
-            self._definitions[body.type.name], nodes.ObjectModel
-        ):
-            source = f"{source} | Mapping[str, Any]"
-        return ArgumentView(
-            "body", source if body.required else f"{source} | Omit", "" if body.required else "OMIT"
-        )
+        elif plain := self._requests.spell(body.type, nullable=body.nullable):
+            source = f"{source} | {plain}"
+        return source
 
     def _response(self, operation: Operation, index: int) -> ResponseView:
         response = operation.responses[index]
@@ -280,7 +281,7 @@ class Operations:
         found = [
             self._response_type(operation, index) or "None"
             for index, response in enumerate(operation.responses)
-            if response in _successes(operation) and response.stream is None
+            if response in successes(operation) and response.stream is None
         ]
         kinds = list(dict.fromkeys(found or ["Any"]))
         return (
@@ -291,19 +292,20 @@ class Operations:
         kinds = [
             self._response_type(operation, index) or "ServerSentEvent"
             for index, response in enumerate(operation.responses)
-            if response in _successes(operation) and response.stream is not None
+            if response in successes(operation) and response.stream is not None
         ]
         return " | ".join(dict.fromkeys(kinds))
 
 
-def _successes(operation: Operation) -> list[Response]:
-    found = [response for response in operation.responses if response.status.startswith("2")]
-    return found or [response for response in operation.responses if response.status == "default"]
+def _names(fields: Iterable[nodes.Field]) -> str:
+    """Return the fields' names as the runtime wants them, one with `*` must be there."""
+    return " ".join(f"{field.wire}*" if field.required else field.wire for field in fields)
 
 
-def _streams(operation: Operation) -> bool:
-    found = [response for response in _successes(operation) if response.media_type is not None]
-    return bool(found) and all(response.stream is not None for response in found)
+def _keywords_note(keywords: Keywords) -> str:
+    note = "Its fields can be given as keywords in its place."
+    hidden = ", ".join(f"`{wire}`" for wire in keywords.hidden)
+    return f"{note} Not so {hidden}." if hidden else note
 
 
 def _returned(returns: str, stream: bool, kind: str) -> str:

@@ -12,15 +12,16 @@ from acpact.ir.nodes import Api
 from acpact.models import spell
 from acpact.render import Text
 
+from ..docs import described
 from ..plan import Page, PlanError, RenderPlan
 from . import clients, definitions, operations
-from .docs import described
 from .readme import snippets
+from .types import RequestTypes
 
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime"
 IMPORTS = frozenset(
-    """__future__ collections functools httpx2 importlib inspect pkgutil pydantic pytest typing
-    typing_extensions uuid""".split()
+    """__future__ collections datetime functools httpx2 importlib inspect pkgutil pydantic pytest
+    typing typing_extensions uuid""".split()
 )
 TAKEN = KEYWORDS | sys.stdlib_module_names | IMPORTS | {"tests", "pydantic_core", "anyio"}
 DEPENDENCIES = ("httpx2>=2.16,<3", "pydantic>=2.13,<3")
@@ -86,15 +87,17 @@ def plan_package(api: Api, options: PythonOptions) -> RenderPlan:
     asked = dict([*definitions.asked_types(api.definitions), *operations.asked_types(api)])
     spelling = spell(api.definitions, asked)
     views = definitions.Definitions(api.definitions, spelling)
-    calls = operations.Operations(api, spelling)
+    requests = RequestTypes(api)
+    calls = operations.Operations(api, spelling, requests)
     resources = calls.resources()
     common = {**_common(api, options), "operation_models": calls.response_models()}
     pages = [
         *_root_pages(api, options, common, resources),
         *_model_pages(api, options, common, views),
+        _types_page(options, common, requests),
         *_resource_pages(options, common, resources),
     ]
-    return RenderPlan(tuple(pages), dict(_runtime(options.package)))
+    return RenderPlan(tuple(pages), dict(_runtime(options.package)), requests.waivers)
 
 
 def _common(api: Api, options: PythonOptions) -> dict[str, object]:
@@ -168,6 +171,17 @@ def _model_pages(
     for item in api.definitions:
         page = {**common, "name": item.name}
         yield Page(f"{folder}/{item.module}.py", "python/models/model.py.jinja", page)
+
+
+def _types_page(options: PythonOptions, common: dict[str, object], requests: RequestTypes) -> Page:
+    context = {
+        **common,
+        "types": requests.views,
+        "type_names": sorted(view.name for view in requests.views),
+        "words": requests.words,
+    }
+    path = "types/__init__.py"
+    return Page(f"{options.package}/{path}", f"python/{path}.jinja", context)
 
 
 def _resource_pages(

@@ -22,15 +22,13 @@ def snippets(api: Api, resources: list[ResourceView]) -> dict[str, object]:
 
 def _is_short(operation: OperationView) -> bool:
     """Tell whether a call needs no ids that the reader would have to have."""
-    return all(argument.name == "body" for argument in operation.positional)
+    return not operation.positional
 
 
 def _call(resource: ResourceView, operation: OperationView) -> dict[str, str]:
-    arguments = [
-        "{}" if argument.name == "body" else f'"{argument.name}"'
-        for argument in operation.positional
-        if not argument.default
-    ]
+    arguments = [f'"{argument.name}"' for argument in operation.positional]
+    if operation.body_required == "True":
+        arguments.append("{}")
     keywords = [f"{argument.name}=..." for argument in operation.keywords if not argument.default]
     return {
         "resource": resource.name,

@@ -3,9 +3,9 @@
 from acpact.ir.nodes import Api
 from acpact.render import Text
 
-from ..payloads import Speller, payloads
+from ..docs import described
+from ..payloads import Payloads, Speller
 from ..plan import Page, RenderPlan
-from ..python.docs import described
 from ..python.package import PythonOptions, package_version
 
 IMPORTS = frozenset("collections datetime pytest typing uuid".split())
@@ -13,7 +13,7 @@ IMPORTS = frozenset("collections datetime pytest typing uuid".split())
 
 def plan_package(api: Api, options: PythonOptions, speller: Speller) -> RenderPlan:
     """Return everything that makes up the package of an API's payload types."""
-    found = payloads(api.definitions, speller)
+    found = Payloads(api.definitions, speller)
     package = options.package
     context: dict[str, object] = {
         "package": package,
@@ -37,4 +37,4 @@ def plan_package(api: Api, options: PythonOptions, speller: Speller) -> RenderPl
         ),
         Page("tests/test_package.py", "typeddict/test_package.py.jinja", context, trusted=True),
     )
-    return RenderPlan(pages, {}, found.waivers)
+    return RenderPlan(pages, {}, tuple(found.waivers))
