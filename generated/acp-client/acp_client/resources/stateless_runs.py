@@ -290,7 +290,9 @@ class StatelessRunsResource(SyncResource):
             UnprocessableEntityError: The run ID is malformed, or the run can't be deleted.
         """
 
-        self._caller.request(operations.delete_stateless_run, {"run_id": run_id}, options=options)
+        return self._caller.request(
+            operations.delete_stateless_run, {"run_id": run_id}, options=options
+        )
 
     def stream_stateless_run_output(
         self,
@@ -351,7 +353,7 @@ class StatelessRunsResource(SyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        self._caller.request(
+        return self._caller.request(
             operations.cancel_stateless_run,
             {"run_id": run_id, "wait": wait, "action": action},
             options=options,
@@ -608,7 +610,7 @@ class AsyncStatelessRunsResource(AsyncResource):
             UnprocessableEntityError: The run ID is malformed, or the run can't be deleted.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.delete_stateless_run, {"run_id": run_id}, options=options
         )
 
@@ -671,7 +673,7 @@ class AsyncStatelessRunsResource(AsyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.cancel_stateless_run,
             {"run_id": run_id, "wait": wait, "action": action},
             options=options,

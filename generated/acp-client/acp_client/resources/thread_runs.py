@@ -334,7 +334,7 @@ class ThreadRunsResource(SyncResource):
                 can't be deleted.
         """
 
-        self._caller.request(
+        return self._caller.request(
             operations.delete_thread_run,
             {"thread_id": thread_id, "run_id": run_id},
             options=options,
@@ -405,7 +405,7 @@ class ThreadRunsResource(SyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        self._caller.request(
+        return self._caller.request(
             operations.cancel_thread_run,
             {"thread_id": thread_id, "run_id": run_id, "wait": wait, "action": action},
             options=options,
@@ -702,7 +702,7 @@ class AsyncThreadRunsResource(AsyncResource):
                 can't be deleted.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.delete_thread_run,
             {"thread_id": thread_id, "run_id": run_id},
             options=options,
@@ -773,7 +773,7 @@ class AsyncThreadRunsResource(AsyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.cancel_thread_run,
             {"thread_id": thread_id, "run_id": run_id, "wait": wait, "action": action},
             options=options,

@@ -210,7 +210,9 @@ class ThreadsResource(SyncResource):
                 deleted.
         """
 
-        self._caller.request(operations.delete_thread, {"thread_id": thread_id}, options=options)
+        return self._caller.request(
+            operations.delete_thread, {"thread_id": thread_id}, options=options
+        )
 
     def patch_thread(
         self,
@@ -419,7 +421,7 @@ class AsyncThreadsResource(AsyncResource):
                 deleted.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.delete_thread, {"thread_id": thread_id}, options=options
         )
 
