@@ -10,7 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -338,10 +338,8 @@ class Peers:
             self.count += 1
             with peer:
                 self.heads.append(self.head(peer))
-                try:
+                with suppress(OSError):  # the client may have gone
                     self.play(peer, script)
-                except OSError:
-                    pass  # the client has gone, as it may
             self.gone.set()
 
     def head(self, peer: socket.socket) -> bytes:

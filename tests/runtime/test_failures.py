@@ -97,8 +97,7 @@ SLOW = {
     "a slow chunk extension": dribble(HEAD + b"transfer-encoding: chunked\r\n\r\n1;", b"x"),
     "slow interim answers": dribble(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
     "a slow gzip": dribble(
-        HEAD + b"content-encoding: gzip\r\ncontent-length: 9999\r\n\r\n\x1f\x8b\x08\x08\0\0\0\0\0\0",
-        b"x",
+        HEAD + b"content-encoding: gzip\r\n\r\n\x1f\x8b\x08\x08\0\0\0\0\0\0", b"x"
     ),
 }  # fmt: skip
 
@@ -160,7 +159,10 @@ BROKEN = {
     "half a head": (HEAD, "RemoteProtocolError"),
     "half a body": (HEAD + b"content-length: 9\r\n\r\n{", "RemoteProtocolError"),
     "half closed": (half_closed(HEAD + b"content-length: 9\r\n\r\n{"), "RemoteProtocolError"),
-    "no last chunk": (HEAD + b"transfer-encoding: chunked\r\n\r\n1\r\n{\r\n", "RemoteProtocolError"),
+    "no last chunk": (
+        HEAD + b"transfer-encoding: chunked\r\n\r\n1\r\n{\r\n",
+        "RemoteProtocolError",
+    ),
     "no HTTP": (b"SSH-2.0-OpenSSH_9.9\r\n", "RemoteProtocolError"),
     "an endless head": (flood(HEAD, b"x: y\r\n" * 1000), "RemoteProtocolError"),
     "no gzip": (HEAD + b"content-encoding: gzip\r\ncontent-length: 4\r\n\r\nabcd", "DecodingError"),
@@ -259,7 +261,7 @@ def test_no_stream_outlasts_its_deadlines(connect, peers, how, limit):
     with peers(ENDLESS[how]) as server:
         stream = connect(server.url).stream(COUNT, limits=StreamLimits(**{limit: 0.5}))
         started = time.monotonic()
-        with pytest.raises(APITimeoutError, match="no event for|took longer"):
+        with pytest.raises(APITimeoutError, match=r"no event for|took longer"):
             next(stream)
         assert time.monotonic() - started < 3
 
@@ -271,8 +273,7 @@ def test_events_now_and_then_are_not_idle_but_end_in_total(connect, peers):
         stream = connect(server.url).stream(COUNT, limits=limits)
         assert [next(stream), next(stream), next(stream)] == [1, 1, 1]
         with pytest.raises(APITimeoutError, match="took longer than 1 s"):
-            for _ in range(100):
-                next(stream)
+            list(stream)
 
 
 def test_the_time_of_the_reader_is_not_idle(connect, peers):
