@@ -28,6 +28,11 @@ class SyncCalls:
     def __call__(self, name: str, /, *arguments: Any, **keywords: Any) -> Any:
         return attrgetter(name)(self.client)(*arguments, **keywords)
 
+    def begin(self, name: str, /, *arguments: Any, **keywords: Any) -> Iterator[Any]:
+        """Call what returns an iterator; nothing is sent before the first item is taken."""
+        found: Iterator[Any] = attrgetter(name)(self.client)(*arguments, **keywords)
+        return found
+
     def read(self, stream: Any) -> list[Any]:
         """Read a stream that was found in something else to its end."""
         return list(stream)
@@ -59,6 +64,9 @@ class AsyncCalls(SyncCalls):
             if isinstance(found, self.package.AsyncEventStream)
             else found
         )
+
+    def begin(self, name: str, /, *arguments: Any, **keywords: Any) -> Iterator[Any]:
+        return Stepped(super().begin(name, *arguments, **keywords), self.runner)
 
     def read(self, stream: Any) -> list[Any]:
         return list(Stepped(stream, self.runner))

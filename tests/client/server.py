@@ -43,7 +43,7 @@ class Server:
 
     url: str = ""
     seen: list[Seen] = field(default_factory=list)
-    answer: Said = Said()
+    answer: Said | Callable[[Seen], Said] = Said()
 
     @property
     def last(self) -> Seen:
@@ -84,7 +84,7 @@ class Server:
             body += message.get("body", b"")
             more = message.get("more_body", False)
         self.seen.append(_seen(scope, body))
-        answer = self.answer
+        answer = self.answer if isinstance(self.answer, Said) else self.answer(self.last)
         headers = [(name.encode(), value.encode()) for name, value in answer.headers.items()]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         for chunk in answer.chunks:

@@ -1,5 +1,6 @@
 """What users write with the ACP client; type checkers must have nothing to say about it."""
 
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Any, Literal, assert_never, assert_type
 from uuid import UUID
@@ -51,6 +52,18 @@ def agents(client: ACPClient) -> list[str]:
     assert_type(found, list[Agent])
     assert_type(client.search_agents({}), list[Agent])
     return [agent.agent_id for agent in found]
+
+
+def all_agents(client: ACPClient, thread_id: UUID) -> list[str]:
+    found = client.agents.iter_search_agents({"limit": 10}, timeout=3)
+    assert_type(found, Iterator[Agent])
+    assert_type(client.iter_list_thread_runs(thread_id, limit=5), Iterator[RunStateful])
+    return [agent.agent_id for agent in found]
+
+
+async def all_agents_async(client: AsyncACPClient) -> list[str]:
+    assert_type(client.iter_search_agents({}), AsyncIterator[Agent])
+    return [agent.agent_id async for agent in client.agents.iter_search_agents({})]
 
 
 def threads(client: ACPClient, thread_id: UUID) -> Thread:

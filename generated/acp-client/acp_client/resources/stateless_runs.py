@@ -23,8 +23,11 @@ from .._runtime import (
     StreamOptions,
     SyncRawResource,
     SyncResource,
+    async_paged,
     async_raw_method,
+    paged,
     raw_method,
+    whole,
 )
 from ..models import (
     CancelStatelessRunAction,
@@ -108,6 +111,9 @@ class StatelessRunsResource(SyncResource):
         """
 
         return self._caller.request(operations.search_stateless_runs, {}, body, options=options)
+
+    iter_search_stateless_runs = paged(search_stateless_runs, whole)
+    """Iterate over all that `search_stateless_runs` finds, a page at a time; `limit` is their size."""
 
     def create_and_stream_stateless_run_output(
         self,
@@ -428,6 +434,9 @@ class AsyncStatelessRunsResource(AsyncResource):
         return await self._caller.request(
             operations.search_stateless_runs, {}, body, options=options
         )
+
+    iter_search_stateless_runs = async_paged(search_stateless_runs, whole)
+    """Iterate over all that `search_stateless_runs` finds, a page at a time; `limit` is their size."""
 
     async def create_and_stream_stateless_run_output(
         self,

@@ -24,8 +24,11 @@ from .._runtime import (
     StreamOptions,
     SyncRawResource,
     SyncResource,
+    async_paged,
     async_raw_method,
+    paged,
     raw_method,
+    whole,
 )
 from ..models import (
     CancelThreadRunAction,
@@ -89,6 +92,9 @@ class ThreadRunsResource(SyncResource):
             {"thread_id": thread_id, "limit": limit, "offset": offset},
             options=options,
         )
+
+    iter_list_thread_runs = paged(list_thread_runs, whole)
+    """Iterate over all that `list_thread_runs` finds, a page at a time; `limit` is their size."""
 
     def create_thread_run(
         self,
@@ -457,6 +463,9 @@ class AsyncThreadRunsResource(AsyncResource):
             {"thread_id": thread_id, "limit": limit, "offset": offset},
             options=options,
         )
+
+    iter_list_thread_runs = async_paged(list_thread_runs, whole)
+    """Iterate over all that `list_thread_runs` finds, a page at a time; `limit` is their size."""
 
     async def create_thread_run(
         self,

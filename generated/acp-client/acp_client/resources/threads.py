@@ -22,8 +22,11 @@ from .._runtime import (
     RequestOptions,
     SyncRawResource,
     SyncResource,
+    async_paged,
     async_raw_method,
+    paged,
     raw_method,
+    whole,
 )
 from ..models import Thread, ThreadCreate, ThreadPatch, ThreadSearchRequest, ThreadState
 
@@ -95,6 +98,9 @@ class ThreadsResource(SyncResource):
         """
 
         return self._caller.request(operations.search_threads, {}, body, options=options)
+
+    iter_search_threads = paged(search_threads, whole)
+    """Iterate over all that `search_threads` finds, a page at a time; `limit` is their size."""
 
     def get_thread_history(
         self,
@@ -306,6 +312,9 @@ class AsyncThreadsResource(AsyncResource):
         """
 
         return await self._caller.request(operations.search_threads, {}, body, options=options)
+
+    iter_search_threads = async_paged(search_threads, whole)
+    """Iterate over all that `search_threads` finds, a page at a time; `limit` is their size."""
 
     async def get_thread_history(
         self,
