@@ -100,7 +100,7 @@ def test_waivers_are_counted(folder: Path, run: Run) -> None:
     (folder / "pets.yaml").write_text(SECURED)
     result = run("generate", "pets.yaml", "--out", "x")
     assert result.code == 0
-    note = "note: 1 × security-scheme: pass `auth` or an HTTP client"
+    note = "note: 1 × security-scheme: a security scheme has no argument"
     assert result.err == f"{note} (acpact explain security-scheme)\n"
 
 

@@ -23,10 +23,19 @@ class SyncCalls:
     def __init__(self, package: ModuleType, url: str) -> None:
         (name,) = (n for n in package.__all__ if n.endswith("Client") and not n.startswith("Async"))
         self.package = package
-        self.client = getattr(package, f"{self.prefix}{name}")(url)
+        self.client = getattr(package, f"{self.prefix}{name}")(url, retries=0)
 
     def __call__(self, name: str, /, *arguments: Any, **keywords: Any) -> Any:
         return attrgetter(name)(self.client)(*arguments, **keywords)
+
+    def begin(self, name: str, /, *arguments: Any, **keywords: Any) -> Iterator[Any]:
+        """Call what returns an iterator; nothing is sent before the first item is taken."""
+        found: Iterator[Any] = attrgetter(name)(self.client)(*arguments, **keywords)
+        return found
+
+    def read(self, stream: Any) -> list[Any]:
+        """Read a stream that was found in something else to its end."""
+        return list(stream)
 
     def through(self, name: str, /, *arguments: Any, **keywords: Any) -> None:
         """Call, and read a stream to its end: one that is dropped keeps its connection."""
@@ -55,6 +64,12 @@ class AsyncCalls(SyncCalls):
             if isinstance(found, self.package.AsyncEventStream)
             else found
         )
+
+    def begin(self, name: str, /, *arguments: Any, **keywords: Any) -> Iterator[Any]:
+        return Stepped(super().begin(name, *arguments, **keywords), self.runner)
+
+    def read(self, stream: Any) -> list[Any]:
+        return list(Stepped(stream, self.runner))
 
     def close(self) -> None:
         self.runner.run(self.client.aclose())

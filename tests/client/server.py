@@ -1,5 +1,6 @@
 """A server on a loopback port that records each request and answers what it is told."""
 
+import asyncio
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -33,6 +34,7 @@ class Said:
     headers: dict[str, str] = field(default_factory=dict)
     chunks: Sequence[bytes] = ()
     breaks_off: bool = False
+    until: threading.Event | None = None
 
 
 @dataclass
@@ -41,7 +43,7 @@ class Server:
 
     url: str = ""
     seen: list[Seen] = field(default_factory=list)
-    answer: Said = Said()
+    answer: Said | Callable[[Seen], Said] = Said()
 
     @property
     def last(self) -> Seen:
@@ -62,9 +64,11 @@ class Server:
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         self.answer = Said(status, sent, [raw], breaks_off)
 
-    def streams(self, *chunks: bytes, breaks_off: bool = False) -> None:
-        """Answer every request with an event stream, chunk by chunk."""
-        self.answer = Said(200, {"content-type": EVENTS}, chunks, breaks_off)
+    def streams(
+        self, *chunks: bytes, breaks_off: bool = False, until: threading.Event | None = None
+    ) -> None:
+        """Answer every request with an event stream, chunk by chunk, that is open `until`."""
+        self.answer = Said(200, {"content-type": EVENTS}, chunks, breaks_off, until)
 
     async def __call__(
         self,
@@ -80,11 +84,14 @@ class Server:
             body += message.get("body", b"")
             more = message.get("more_body", False)
         self.seen.append(_seen(scope, body))
-        answer = self.answer
+        answer = self.answer if isinstance(self.answer, Said) else self.answer(self.last)
         headers = [(name.encode(), value.encode()) for name, value in answer.headers.items()]
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         for chunk in answer.chunks:
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await asyncio.sleep(0)  # each on its own
+        while answer.until and not answer.until.is_set():
+            await asyncio.sleep(0.005)
         if answer.breaks_off:
             raise ConnectionAbortedError
         await send({"type": "http.response.body", "body": b""})

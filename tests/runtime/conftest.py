@@ -10,7 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -315,3 +315,64 @@ def raw_server() -> Callable[..., Any]:
             then(peer)
 
     return serve
+
+
+class Peers:
+    """A bare server that takes one connection for each script, and counts them."""
+
+    def __init__(self, *scripts: bytes | Callable[[socket.socket], None] | None) -> None:
+        self.scripts = list(scripts)
+        self.count = 0
+        self.heads: list[bytes] = []
+        self.gone = threading.Event()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.thread = threading.Thread(target=self.serve, daemon=True)
+
+    def serve(self) -> None:
+        for script in self.scripts:
+            try:
+                peer, _ = self.listener.accept()
+            except OSError:
+                return
+            self.count += 1
+            with peer:
+                self.heads.append(self.head(peer))
+                with suppress(OSError):  # the client may have gone
+                    self.play(peer, script)
+            self.gone.set()
+
+    def head(self, peer: socket.socket) -> bytes:
+        found = b""
+        while b"\r\n\r\n" not in found and (more := peer.recv(65536)):
+            found += more
+        return found
+
+    def play(self, peer: socket.socket, script: Any) -> None:
+        if script is None:
+            peer.settimeout(10)
+            while peer.recv(1024):
+                pass
+        elif callable(script):
+            script(peer)
+        else:
+            peer.sendall(script)
+
+    def __enter__(self) -> "Peers":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits for a connection
+        self.listener.close()
+        self.thread.join(timeout=5)
+        assert not self.thread.is_alive(), "a connection was left open"
+
+
+@pytest.fixture
+def peers() -> type[Peers]:
+    """Servers that play a script per connection: bytes, a function of the socket, None = silence.
+
+    Leaving the block fails unless the client has closed all its connections.
+    """
+    return Peers

@@ -61,10 +61,10 @@ def test_many_streams_opened_and_dropped(kind, connect, fresh_server, make_live)
     make_live(fresh_server)
     if kind.name == "sync":
         call = connect(fresh_server.url)
-        for _ in range(150):
+        for _ in range(1000):
             call.stream(COUNT)
     else:
-        asyncio.run(drop_streams(fresh_server.url, 150))
+        asyncio.run(drop_streams(fresh_server.url, 1000))
     assert fresh_server.connections(0) == 0
 
 

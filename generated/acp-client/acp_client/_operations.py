@@ -28,6 +28,7 @@ search_agents: _operation.Operation[list[Agent]] = _operation.Operation(
         _operation.Response("200", "application/json", lambda: list[Agent]),
         _operation.Response("422", "application/json", lambda: ErrorResponse),
     ),
+    paging=_operation.Paging("limit", "offset", True, 10),
 )
 get_agent_by_id: _operation.Operation[Agent] = _operation.Operation(
     "get_agent_by_id",
@@ -74,6 +75,7 @@ search_threads: _operation.Operation[list[Thread]] = _operation.Operation(
         _operation.Response("200", "application/json", lambda: list[Thread]),
         _operation.Response("422", "application/json", lambda: ErrorResponse),
     ),
+    paging=_operation.Paging("limit", "offset", True, 10),
 )
 get_thread_history: _operation.Operation[list[ThreadState]] = _operation.Operation(
     "get_thread_history",
@@ -151,6 +153,7 @@ list_thread_runs: _operation.Operation[list[RunStateful]] = _operation.Operation
         _operation.Response("404", "application/json", lambda: ErrorResponse),
         _operation.Response("422", "application/json", lambda: ErrorResponse),
     ),
+    paging=_operation.Paging("limit", "offset", False, 10),
 )
 create_thread_run: _operation.Operation[RunStateful] = _operation.Operation(
     "create_thread_run",
@@ -324,6 +327,7 @@ search_stateless_runs: _operation.Operation[list[RunStateless]] = _operation.Ope
         _operation.Response("200", "application/json", lambda: list[RunStateless]),
         _operation.Response("422", "application/json", lambda: ErrorResponse),
     ),
+    paging=_operation.Paging("limit", "offset", True, 10),
 )
 create_and_stream_stateless_run_output: _operation.Operation[RunOutputStream] = (
     _operation.Operation(

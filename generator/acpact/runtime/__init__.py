@@ -23,6 +23,7 @@ from .errors import (
 )
 from .model import ListDefaultsModel, Model, constant
 from .operation import Body, Operation, Paging, Response
+from .paging import async_paged, paged, whole
 from .parameters import Parameter
 from .raw import AsyncRawResource, SyncRawResource, async_raw_method, raw_method
 from .retries import Retries
@@ -88,8 +89,11 @@ __all__ = [
     "SyncResource",
     "Unknown",
     "UnprocessableEntityError",
+    "async_paged",
     "async_raw_method",
     "by_tag",
     "constant",
+    "paged",
     "raw_method",
+    "whole",
 ]

@@ -38,6 +38,7 @@ class SyncClient(SyncResource):
     """
 
     _schemes: ClassVar[Mapping[str, Scheme]] = {}
+    _default_url: ClassVar[str | None] = None
 
     def __init__(
         self,
@@ -68,7 +69,10 @@ class SyncClient(SyncResource):
         in the header that API_KEY_HEADER names, X-API-Key without it) or TOKEN (a bearer token).
         ValueError for a value that does not fit and for a base URL that is missing.
         """
-        arguments: dict[str, Any] = {**read_environment(prefix, cls._schemes), **settings}
+        arguments: dict[str, Any] = {
+            **read_environment(prefix, cls._schemes, cls._default_url),
+            **settings,
+        }
         return cls(http_client=http_client, **arguments)
 
     @property
@@ -103,6 +107,7 @@ class AsyncClient(AsyncResource):
     """The same as SyncClient for async code; it belongs to the event loop that it is used in."""
 
     _schemes: ClassVar[Mapping[str, Scheme]] = {}
+    _default_url: ClassVar[str | None] = None
 
     def __init__(
         self,
@@ -127,7 +132,10 @@ class AsyncClient(AsyncResource):
         **settings: Unpack[ClientSettings],
     ) -> Self:
         """Make a client from environment variables, as `SyncClient.from_env` does."""
-        arguments: dict[str, Any] = {**read_environment(prefix, cls._schemes), **settings}
+        arguments: dict[str, Any] = {
+            **read_environment(prefix, cls._schemes, cls._default_url),
+            **settings,
+        }
         return cls(http_client=http_client, **arguments)
 
     @property

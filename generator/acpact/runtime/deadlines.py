@@ -73,15 +73,13 @@ def trace(event: str, info: dict[str, Any]) -> None:
 
 def _read(owner: Callable[[], Any], max_bytes: int, timeout: float | None = None) -> bytes:
     stream = owner()
-    kind: Any = type(stream)
-    return bytes(kind.read(stream, max_bytes, _remaining(timeout)))
+    return bytes(stream.__class__.read(stream, max_bytes, _remaining(timeout)))
 
 
 def _write(owner: Callable[[], Any], buffer: bytes, timeout: float | None = None) -> None:
     stream = owner()
-    kind: Any = type(stream)
     for start in range(0, len(buffer), _SLICE):
-        kind.write(stream, buffer[start : start + _SLICE], _remaining(timeout))
+        stream.__class__.write(stream, buffer[start : start + _SLICE], _remaining(timeout))
 
 
 def _remaining(timeout: float | None) -> float | None:

@@ -11,10 +11,15 @@ from .auth import ApiKey, Bearer, Scheme
 T = TypeVar("T")
 
 
-def read_environment(prefix: str, schemes: Mapping[str, Scheme]) -> dict[str, Any]:
+def read_environment(
+    prefix: str, schemes: Mapping[str, Scheme], default_url: str | None
+) -> dict[str, Any]:
     """Arguments for a client; ValueError, without the value, for a variable that does not fit."""
+    base_url = _read(prefix, "BASE_URL", str) or default_url
+    if base_url is None:
+        raise ValueError(f"the environment variable {prefix}BASE_URL is not set")
     found: dict[str, Any] = {
-        "base_url": _read(prefix, "BASE_URL", str),
+        "base_url": base_url,
         "timeout": _read(prefix, "TIMEOUT", float),
         "retries": _read(prefix, "RETRIES", int),
         "auth": _auth(prefix, schemes),

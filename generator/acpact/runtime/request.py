@@ -58,7 +58,7 @@ def build_request(
     TypeError for an argument that is missing, None in a path or of a type that can't be sent, and
     for an unknown option; ValueError for a value that HTTP does not allow in its place.
     """
-    body, options = _from_keywords(operation, body, options)
+    body, options = from_keywords(operation, body, options)
     _check_options(operation, options)
     if options:
         settings = settings.changed({k: v for k, v in options.items() if k not in CALL_ONLY})
@@ -114,7 +114,7 @@ def _check_required(operation: Operation, arguments: Mapping[str, Any]) -> None:
             raise TypeError(f"{operation.id}() needs the argument {parameter.python!r}")
 
 
-def _from_keywords(operation: Operation, body: Any, options: Options) -> tuple[Any, Options]:
+def from_keywords(operation: Operation, body: Any, options: Options) -> tuple[Any, Options]:
     """Return the body, put together from keywords where it was given so, and the options left."""
     described = operation.body
     if described is None or not described.fields:

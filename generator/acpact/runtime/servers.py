@@ -32,5 +32,7 @@ class Server:
             value = chosen.get(name, default)
             if values and value not in values:
                 raise ValueError(f"variable {name!r} must be one of {', '.join(values)}")
+            if set(value) & set("?#@\\"):
+                raise ValueError(f"variable {name!r} must not end or redirect the URL")
             url = url.replace(f"{{{name}}}", value)
         return url

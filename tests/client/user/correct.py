@@ -1,18 +1,24 @@
 """What users write with the ACP client; type checkers must have nothing to say about it."""
 
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Any, Literal, assert_never, assert_type
 from uuid import UUID
 
 import httpx2
 from acp_client import (
+    SERVERS,
     ACPClient,
+    ApiKey,
     APIStatusError,
     AsyncACPClient,
     AsyncEventStream,
+    Bearer,
     ConflictError,
     EventStream,
+    RawResponse,
     ResponseValidationError,
+    Retries,
     StreamLimits,
     Unknown,
     types,
@@ -71,6 +77,18 @@ async def async_keywords(client: AsyncACPClient) -> None:
     assert_type(await client.create_stateless_run(agent_id="mailer"), RunStateless)
     raw = await client.with_raw_response.create_stateless_run({"agent_id": "mailer"})
     assert_type(raw.data, RunStateless)
+
+
+def all_agents(client: ACPClient, thread_id: UUID) -> list[str]:
+    found = client.agents.iter_search_agents({"limit": 10}, timeout=3)
+    assert_type(found, Iterator[Agent])
+    assert_type(client.iter_list_thread_runs(thread_id, limit=5), Iterator[RunStateful])
+    return [agent.agent_id for agent in found]
+
+
+async def all_agents_async(client: AsyncACPClient) -> list[str]:
+    assert_type(client.iter_search_agents({}), AsyncIterator[Agent])
+    return [agent.agent_id async for agent in client.agents.iter_search_agents({})]
 
 
 def threads(client: ACPClient, thread_id: UUID) -> Thread:
@@ -161,6 +179,41 @@ def safely(client: ACPClient) -> Thread | None:
 
 def anything_that_runs(found: Run) -> Model:
     return found
+
+
+def with_settings(url: str) -> ACPClient:
+    client = ACPClient(
+        SERVERS[0].url(region="eu") if SERVERS else url,
+        auth=ApiKey("key", "X-Key"),
+        headers={"x-tenant": "t"},
+        timeout=httpx2.Timeout(5.0, read=60.0),
+        deadline=120,
+        retries=Retries(3, max_retry_after=10),
+        max_response_bytes=1_000_000,
+    )
+    client.get_thread("t", auth=None, retries=0, idempotency_key="k", base_url=url, deadline=None)
+    assert_type(client.with_options(auth=Bearer("t"), retries=1), ACPClient)
+    assert_type(ACPClient.from_env("ACP_", timeout=3), ACPClient)
+    return client
+
+
+def raw(client: ACPClient, thread_id: UUID) -> int:
+    found = client.with_raw_response.threads.get_thread(thread_id, timeout=3)
+    assert_type(found, RawResponse[Thread])
+    assert_type(found.data, Thread)
+    assert_type(client.with_raw_response.search_agents({"limit": 1}), RawResponse[list[Agent]])
+    assert_type(client.with_raw_response.delete_thread(thread_id), RawResponse[None])
+    with client.with_raw_response.stream_stateless_run_output("r").data as events:
+        assert_type(events, EventStream[RunOutputStream])
+    print(found.headers["x-request-id"], found.content)
+    return found.status_code
+
+
+async def raw_async(client: AsyncACPClient) -> RawResponse[Thread]:
+    assert_type(await client.with_raw_response.search_agents({}), RawResponse[list[Agent]])
+    stream = await client.with_raw_response.stateless_runs.stream_stateless_run_output("r")
+    assert_type(stream, RawResponse[AsyncEventStream[RunOutputStream]])
+    return await client.with_raw_response.threads.get_thread("t")
 
 
 async def everything_async() -> None:

@@ -44,6 +44,13 @@ types.RunCreateStateless(agent="mailer")  # ! typeddict-unknown-key reportCallIs
 types.RunCreateStateless(on_disconnect="stay")  # ! typeddict-item reportArgumentType
 ACPClient(8000)  # ! arg-type reportArgumentType
 ACPClient("http://127.0.0.1", header={})  # ! call-arg reportCallIssue
+ACPClient("http://127.0.0.1", retries="2")  # ! arg-type reportArgumentType
+client.with_options(base_url=8000)  # ! arg-type reportArgumentType
+client.get_thread("t", auth="secret")  # ! arg-type reportArgumentType
+client.with_raw_response.get_thread(7)  # ! arg-type reportArgumentType
+client.with_raw_response.threads.get_thread("t", timeouts=1)  # ! call-arg reportCallIssue
+raw = client.with_raw_response
+name: str = raw.get_thread("t").thread_id  # ! attr-defined reportAttributeAccessIssue
 
 RunCreateStateless(agent="mailer")  # ! call-arg reportCallIssue
 RunCreateStateless(agent_id=7)  # ! arg-type reportArgumentType

@@ -8,7 +8,9 @@ from __future__ import annotations
 import logging
 import re
 import time
+from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import parse_qsl, quote
 
 import httpx2
@@ -78,3 +80,6 @@ def _secrets_in(request: httpx2.Request) -> Iterator[str]:
         if _SENSITIVE.search(name):
             bare = _SCHEME.sub("", value, count=1)
             yield from (value, bare, quote(value, safe=""))
+            if value[:6].lower() == "basic ":
+                with suppress(ValueError):
+                    yield b64decode(bare).decode().partition(":")[2]

@@ -40,11 +40,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How a search is told which page to give: fields of its body, or arguments of its own."""
+    """How a search is told which page to give: fields of its body, or arguments of its own.
+
+    `default` is the limit to ask for where none is given; None leaves it to the server.
+    """
 
     limit: str
     offset: str
     in_body: bool
+    default: int | None = None
 
 
 @dataclass(frozen=True)

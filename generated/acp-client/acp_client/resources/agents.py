@@ -20,8 +20,11 @@ from .._runtime import (
     RequestOptions,
     SyncRawResource,
     SyncResource,
+    async_paged,
     async_raw_method,
+    paged,
     raw_method,
+    whole,
 )
 from ..models import Agent, AgentACPDescriptor, AgentSearchRequest
 
@@ -83,6 +86,9 @@ class AgentsResource(SyncResource):
         """
 
         return self._caller.request(operations.search_agents, {}, body, options=options)
+
+    iter_search_agents = paged(search_agents, whole)
+    """Iterate over all that `search_agents` finds, a page at a time; `limit` is their size."""
 
     def get_agent_by_id(
         self,
@@ -188,6 +194,9 @@ class AsyncAgentsResource(AsyncResource):
         """
 
         return await self._caller.request(operations.search_agents, {}, body, options=options)
+
+    iter_search_agents = async_paged(search_agents, whole)
+    """Iterate over all that `search_agents` finds, a page at a time; `limit` is their size."""
 
     async def get_agent_by_id(
         self,

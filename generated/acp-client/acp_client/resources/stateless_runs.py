@@ -22,8 +22,11 @@ from .._runtime import (
     StreamOptions,
     SyncRawResource,
     SyncResource,
+    async_paged,
     async_raw_method,
+    paged,
     raw_method,
+    whole,
 )
 from ..models import (
     CancelStatelessRunAction,
@@ -138,6 +141,9 @@ class StatelessRunsResource(SyncResource):
         """
 
         return self._caller.request(operations.search_stateless_runs, {}, body, options=options)
+
+    iter_search_stateless_runs = paged(search_stateless_runs, whole)
+    """Iterate over all that `search_stateless_runs` finds, a page at a time; `limit` is their size."""
 
     @overload
     def create_and_stream_stateless_run_output(
@@ -348,7 +354,9 @@ class StatelessRunsResource(SyncResource):
             UnprocessableEntityError: The run ID is malformed, or the run can't be deleted.
         """
 
-        self._caller.request(operations.delete_stateless_run, {"run_id": run_id}, options=options)
+        return self._caller.request(
+            operations.delete_stateless_run, {"run_id": run_id}, options=options
+        )
 
     def stream_stateless_run_output(
         self,
@@ -409,7 +417,7 @@ class StatelessRunsResource(SyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        self._caller.request(
+        return self._caller.request(
             operations.cancel_stateless_run,
             {"run_id": run_id, "wait": wait, "action": action},
             options=options,
@@ -512,6 +520,9 @@ class AsyncStatelessRunsResource(AsyncResource):
         return await self._caller.request(
             operations.search_stateless_runs, {}, body, options=options
         )
+
+    iter_search_stateless_runs = async_paged(search_stateless_runs, whole)
+    """Iterate over all that `search_stateless_runs` finds, a page at a time; `limit` is their size."""
 
     @overload
     async def create_and_stream_stateless_run_output(
@@ -722,7 +733,7 @@ class AsyncStatelessRunsResource(AsyncResource):
             UnprocessableEntityError: The run ID is malformed, or the run can't be deleted.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.delete_stateless_run, {"run_id": run_id}, options=options
         )
 
@@ -785,7 +796,7 @@ class AsyncStatelessRunsResource(AsyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.cancel_stateless_run,
             {"run_id": run_id, "wait": wait, "action": action},
             options=options,

@@ -23,8 +23,11 @@ from .._runtime import (
     StreamOptions,
     SyncRawResource,
     SyncResource,
+    async_paged,
     async_raw_method,
+    paged,
     raw_method,
+    whole,
 )
 from ..models import (
     CancelThreadRunAction,
@@ -91,6 +94,9 @@ class ThreadRunsResource(SyncResource):
             {"thread_id": thread_id, "limit": limit, "offset": offset},
             options=options,
         )
+
+    iter_list_thread_runs = paged(list_thread_runs, whole)
+    """Iterate over all that `list_thread_runs` finds, a page at a time; `limit` is their size."""
 
     @overload
     def create_thread_run(
@@ -384,7 +390,7 @@ class ThreadRunsResource(SyncResource):
                 can't be deleted.
         """
 
-        self._caller.request(
+        return self._caller.request(
             operations.delete_thread_run,
             {"thread_id": thread_id, "run_id": run_id},
             options=options,
@@ -455,7 +461,7 @@ class ThreadRunsResource(SyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        self._caller.request(
+        return self._caller.request(
             operations.cancel_thread_run,
             {"thread_id": thread_id, "run_id": run_id, "wait": wait, "action": action},
             options=options,
@@ -507,6 +513,9 @@ class AsyncThreadRunsResource(AsyncResource):
             {"thread_id": thread_id, "limit": limit, "offset": offset},
             options=options,
         )
+
+    iter_list_thread_runs = async_paged(list_thread_runs, whole)
+    """Iterate over all that `list_thread_runs` finds, a page at a time; `limit` is their size."""
 
     @overload
     async def create_thread_run(
@@ -800,7 +809,7 @@ class AsyncThreadRunsResource(AsyncResource):
                 can't be deleted.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.delete_thread_run,
             {"thread_id": thread_id, "run_id": run_id},
             options=options,
@@ -871,7 +880,7 @@ class AsyncThreadRunsResource(AsyncResource):
             UnprocessableEntityError: The request is malformed or violates its schema.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.cancel_thread_run,
             {"thread_id": thread_id, "run_id": run_id, "wait": wait, "action": action},
             options=options,

@@ -21,8 +21,11 @@ from .._runtime import (
     RequestOptions,
     SyncRawResource,
     SyncResource,
+    async_paged,
     async_raw_method,
+    paged,
     raw_method,
+    whole,
 )
 from ..models import Thread, ThreadCreate, ThreadPatch, ThreadSearchRequest, ThreadState
 
@@ -125,6 +128,9 @@ class ThreadsResource(SyncResource):
         """
 
         return self._caller.request(operations.search_threads, {}, body, options=options)
+
+    iter_search_threads = paged(search_threads, whole)
+    """Iterate over all that `search_threads` finds, a page at a time; `limit` is their size."""
 
     def get_thread_history(
         self,
@@ -240,7 +246,9 @@ class ThreadsResource(SyncResource):
                 deleted.
         """
 
-        self._caller.request(operations.delete_thread, {"thread_id": thread_id}, options=options)
+        return self._caller.request(
+            operations.delete_thread, {"thread_id": thread_id}, options=options
+        )
 
     @overload
     def patch_thread(
@@ -379,6 +387,9 @@ class AsyncThreadsResource(AsyncResource):
 
         return await self._caller.request(operations.search_threads, {}, body, options=options)
 
+    iter_search_threads = async_paged(search_threads, whole)
+    """Iterate over all that `search_threads` finds, a page at a time; `limit` is their size."""
+
     async def get_thread_history(
         self,
         thread_id: str | UUID,
@@ -493,7 +504,7 @@ class AsyncThreadsResource(AsyncResource):
                 deleted.
         """
 
-        await self._caller.request(
+        return await self._caller.request(
             operations.delete_thread, {"thread_id": thread_id}, options=options
         )
 

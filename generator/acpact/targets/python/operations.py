@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from acpact.ir import nodes
 from acpact.ir.nodes import Api, Operation, Parameter
+from acpact.ir.paging import Paging, paging_of
 from acpact.ir.responses import is_stream, is_structured, successes
 from acpact.models import Asked, Spelling
 from acpact.render import Text, literal
@@ -64,6 +65,9 @@ class OperationView:
     keywords_type: str
     responses: tuple[ResponseView, ...]
     security: str
+    paging: str
+    iterator: str
+    items: str
     stream: str
     returns: str
     result: str
@@ -91,12 +95,9 @@ class ResourceView:
     operations: tuple[OperationView, ...]
     borrowed: tuple[tuple[str, str, str], ...]
     models: tuple[str, ...]
+    calls: tuple[str, ...]
+    """The names of all methods that make one call, the borrowed ones among them."""
     doc: Text
-
-    @property
-    def methods(self) -> tuple[str, ...]:
-        """The names of all methods, the borrowed ones among them."""
-        return (*(op.name for op in self.operations), *(name for name, _, _ in self.borrowed))
 
 
 def asked_types(api: Api) -> Iterator[tuple[str, Asked]]:
@@ -153,9 +154,10 @@ class Operations:
     ) -> ResourceView:
         modules = {item.class_name: item.name for item in self._api.resources}
         borrowed = tuple(
-            (op.name, home[op.name], modules[home[op.name]])
+            (name, home[op.name], modules[home[op.name]])
             for op in resource.operations
             if op not in own
+            for name in self._method_names(op)
         )
         names = set().union(*(self._operation_names(op) for op in own))
         return ResourceView(
@@ -167,9 +169,15 @@ class Operations:
             async_raw_class_name=f"AsyncRaw{resource.class_name}",
             operations=tuple(self.view(op) for op in own),
             borrowed=borrowed,
+            calls=tuple(op.name for op in resource.operations),
             models=tuple(sorted(names & set(self._definitions))),
             doc=described(resource.doc, f"The operations under the tag {resource.tag}."),
         )
+
+    def _method_names(self, operation: Operation) -> Iterator[str]:
+        yield operation.name
+        if not is_stream(operation) and paging_of(operation, self._definitions):
+            yield self._iterator(operation)
 
     def _operation_names(self, operation: Operation) -> set[str]:
         keys = [_parameter_key(operation, parameter) for parameter in operation.parameters]
@@ -191,6 +199,7 @@ class Operations:
         positional = [self._argument(operation, parameter) for parameter in path]
         body, keywords = operation.body, self._requests.keywords(operation)
         note = _keywords_note(keywords) if keywords else ""
+        paging = None if stream else paging_of(operation, self._definitions)
         return OperationView(
             constant=operation.name,
             name=operation.name,
@@ -211,6 +220,9 @@ class Operations:
                 self._response(operation, index) for index in range(len(operation.responses))
             ),
             security=literal(operation.security) if operation.security else "",
+            paging=_paging(paging),
+            iterator=self._iterator(operation) if paging else "",
+            items=_items(paging),
             stream="stream" if stream else "",
             returns=returns,
             result=f"EventStream[{returns}]" if stream else returns,
@@ -220,6 +232,14 @@ class Operations:
                 operation, _returned(returns, stream, "async "), _raised(operation), note
             ),
         )
+
+    def _iterator(self, operation: Operation) -> str:
+        """Return the name of the method that iterates over all pages."""
+        taken = {op.name for op in self._api.operations} | {res.name for res in self._api.resources}
+        name = f"iter_{operation.name}"
+        while name in taken:
+            name += "_"
+        return name
 
     def _argument(self, operation: Operation, parameter: Parameter) -> ArgumentView:
         source = self._input_type(parameter, self._types[_parameter_key(operation, parameter)])
@@ -330,3 +350,16 @@ def _parameter(parameter: Parameter) -> str:
     flags = {"allow_reserved": parameter.allow_reserved, "json": parameter.json}
     parts = [*map(literal, (*given, parameter.explode, parameter.required))]
     return ", ".join([*parts, *(f"{name}=True" for name, is_set in flags.items() if is_set)])
+
+
+def _paging(paging: Paging | None) -> str:
+    if paging is None:
+        return ""
+    return ", ".join(map(literal, (paging.limit, paging.offset, paging.in_body, paging.default)))
+
+
+def _items(paging: Paging | None) -> str:
+    """Return the source of what takes the items out of a page."""
+    if paging is None:
+        return ""
+    return f"lambda page: page.{paging.items}" if paging.items else "whole"
