@@ -29,16 +29,16 @@ client.list_thread_runs(an_id, limits=5)  # ! call-arg reportCallIssue
 client.list_thread_runs(an_id, 5)  # ! call-arg reportCallIssue
 client.list_thread_runs(an_id, timeout="5")  # ! arg-type reportArgumentType
 client.cancel_thread_run(an_id, an_id, action="stop")  # ! arg-type reportArgumentType
-client.create_stateless_run(["mailer"])  # ! call-overload reportCallIssue
-client.create_stateless_run(None)  # ! call-overload reportCallIssue
-client.create_stateless_run({"agent": "mailer"})  # ! call-overload reportCallIssue
-client.create_stateless_run({"agent_id": 7})  # ! call-overload reportCallIssue
-client.create_stateless_run({"config": {"tag": []}})  # ! call-overload reportCallIssue
+client.create_stateless_run(["mailer"])  # ! call-overload reportArgumentType
+client.create_stateless_run(None)  # ! call-overload reportArgumentType
+client.create_stateless_run({"agent": "mailer"})  # ! call-overload reportArgumentType
+client.create_stateless_run({"agent_id": 7})  # ! call-overload reportArgumentType
+client.create_stateless_run({"config": {"tag": []}})  # ! call-overload reportArgumentType
 client.create_stateless_run(agent="mailer")  # ! call-overload reportCallIssue
-client.create_stateless_run(agent_id=7)  # ! call-overload reportCallIssue
-client.create_stateless_run(on_completion="drop")  # ! call-overload reportCallIssue
+client.create_stateless_run(agent_id=7)  # ! call-overload reportArgumentType
+client.create_stateless_run(on_completion="drop")  # ! call-overload reportArgumentType
 client.create_stateless_run({}, agent_id="mailer")  # ! call-overload reportCallIssue
-client.create_stateless_run(agent_id="mailer", timeout="5")  # ! call-overload reportCallIssue
+client.create_stateless_run(agent_id="mailer", timeout="5")  # ! call-overload reportArgumentType
 client.with_raw_response.create_stateless_run(agent="x")  # ! call-overload reportCallIssue
 types.RunCreateStateless(agent="mailer")  # ! typeddict-unknown-key reportCallIssue
 types.RunCreateStateless(on_disconnect="stay")  # ! typeddict-item reportArgumentType
