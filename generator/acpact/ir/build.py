@@ -12,6 +12,7 @@ from .operations import RESERVED_METHODS, callbacks_of, key_of, method_name, nod
 from .recursion import mark_recursive
 from .registry import RESERVED_CLASSES, Registry, module_names
 from .schemas import Schemas
+from .security import schemes_of
 from .view import Node
 
 __all__ = ["build_api"]
@@ -43,6 +44,7 @@ def build_api(document: Document) -> Api:
         webhooks=webhooks,
         components=dict(second.registry.components),
         waivers=tuple(sorted(second.registry.waivers.values(), key=lambda w: (w.id, w.pointer))),
+        security_schemes=schemes_of(document),
     )
 
 

@@ -248,9 +248,40 @@ class Callback:
     body: Body | None
 
 
+SchemeKind = Literal["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """A way to prove who calls.
+
+    An API key goes where `location` says, under the name `parameter`; `scheme` is that of HTTP's
+    `Authorization` header.
+    """
+
+    name: str
+    kind: SchemeKind
+    location: str
+    parameter: str
+    scheme: str
+    doc: Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A security scheme that has to be met, by its name, and the scopes or roles it must carry."""
+
+    scheme: str
+    scopes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method on one path. `key` is its operationId, or method and path where it has none."""
+    """One method on one path. `key` is its operationId, or method and path where it has none.
+
+    `security` holds alternatives; all credentials of one of them let a caller in, an empty one
+    lets in everybody, and so does an empty `security`.
+    """
 
     key: str
     name: str
@@ -263,6 +294,7 @@ class Operation:
     responses: tuple[Response, ...]
     callbacks: tuple[Callback, ...]
     pointer: str
+    security: tuple[tuple[Credential, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,3 +340,4 @@ class Api:
     components: dict[str, str] = field(hash=False)
     """Component schema key -> definition name, in document order."""
     waivers: tuple[Waiver, ...] = ()
+    security_schemes: tuple[SecurityScheme, ...] = ()

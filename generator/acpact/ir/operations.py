@@ -19,6 +19,7 @@ from .nodes import (
 )
 from .responses import media_type_rank, responses_of
 from .schemas import Schemas
+from .security import security_of
 from .typed import Typed
 from .view import HTTP_METHODS, Node, follow
 
@@ -75,6 +76,7 @@ def build(schemas: Schemas, path: str, method: str, item: Node, node: Node, name
         responses=responses_of(schemas, node),
         callbacks=tuple(callbacks_of(schemas, node, "callbacks")),
         pointer=node.pointer,
+        security=security_of(Node(schemas.document.data, "#"), node),
     )
 
 
