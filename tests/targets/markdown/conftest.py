@@ -14,7 +14,7 @@ from acpact.ir import build_api
 from acpact.ir.nodes import Api
 from acpact.pipeline import Job, Source, generate, read_valid
 
-from .site import Page, read_site
+from ..site import Page, read_site
 
 
 @dataclass(frozen=True)

@@ -35,12 +35,12 @@ class DocView:
 def doc_of(item: griffe.Object) -> DocView:
     """Return the docstring of anything, as plain text where it has sections of other kinds."""
     if item.docstring is None:
-        return DocView(_NOTHING)
+        return DocView(_NOTHING, tuple(_undescribed(item, [])))
     sections = griffe.parse_google(
         item.docstring, returns_multiple_items=False, returns_named_value=False, warnings=False
     )
     if {section.kind.value for section in sections} - _KNOWN:
-        return DocView(Text(item.docstring.value))
+        return DocView(Text(item.docstring.value), tuple(_undescribed(item, [])))
     found: dict[str, list[ItemView]] = {}
     for section in sections:
         found.setdefault(section.kind.value, []).extend(_items(section, item))
