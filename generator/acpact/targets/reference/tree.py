@@ -47,14 +47,19 @@ class Tree:
         return f"{self.home(item).path}.{item.name}"
 
     def ancestors(self, item: griffe.Class) -> list[griffe.Class]:
-        """Return the classes of this package that a class inherits from, nearest first."""
-        found: dict[str, griffe.Class] = {}
-        for base in item.bases:
-            known = self.resolved(base)
-            if known is not None:
-                found[known.path] = known
-                found.update({ancestor.path: ancestor for ancestor in self.ancestors(known)})
-        return list(found.values())
+        """Return the classes of this package that a class inherits from, in Python's order."""
+        return [base for base in map(_final, item.mro()) if isinstance(base, griffe.Class)]
+
+    def absorbed(self, item: griffe.Class) -> list[griffe.Class]:
+        """Return the ancestors whose members have no section other than this class's."""
+        ancestors = self.ancestors(item)
+        told = {
+            above.path
+            for base in ancestors
+            if self.is_documented(base)
+            for above in (base, *self.ancestors(base))
+        }
+        return [base for base in ancestors if base.path not in told]
 
     def resolved(self, base: str | griffe.Expr) -> griffe.Class | None:
         """Return the class of this package that a base names, type arguments left out."""

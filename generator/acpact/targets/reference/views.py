@@ -135,9 +135,9 @@ class Views:
 
 
 def _members(item: griffe.Class, tree: Tree) -> Iterator[Member]:
-    """Yield the public members of a class and of those bases that have no section."""
+    """Yield the public members of a class and of the ancestors that it absorbs."""
     seen: set[str] = set()
-    for owner in (item, *(base for base in tree.ancestors(item) if not tree.is_documented(base))):
+    for owner in (item, *tree.absorbed(item)):
         for name, member in owner.members.items():
             is_public = name == "__init__" or not name.startswith("_")
             if name not in seen and is_public and isinstance(member, Member):
