@@ -77,7 +77,7 @@ def methods(item: type, package: ModuleType) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for base in item.__mro__:
         if base is item or is_own(base, package):
-            for name, value in vars(base).items():
+            for name, value in dict(vars(base)).items():
                 function = getattr(value, "__func__", value)
                 if inspect.isfunction(function) and is_public(name):
                     found.setdefault(name, function)
