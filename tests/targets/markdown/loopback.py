@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
+from urllib.parse import unquote
 
 from acpact.document import Document
 from acpact.ir.nodes import Api, Operation, Response
@@ -77,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         self.rfile.read(int(self.headers.get("content-length", 0)))
-        path = self.path.partition("?")[0]
+        path = unquote(self.path.partition("?")[0])
         for method, pattern, name, (status, media_type, content) in self.routes:
             if method == self.command and pattern.fullmatch(path):
                 self.called.append(name)

@@ -155,8 +155,7 @@ class Models:
         return OptionView(self._types.show(nodes.Ref(variant.name), "").markdown(), tags)
 
     def _option(self, kind: Type, wish: str) -> OptionView:
-        shown = self._types.show(kind, wish) if kind != nodes.NULL else None
-        return OptionView(shown.markdown() if shown else "**None**")
+        return OptionView("**None**" if kind == nodes.NULL else self._types.linked(kind, wish))
 
     def _model(self, name: str, doc: Doc, kind: Type) -> ModelView:
         return ModelView(

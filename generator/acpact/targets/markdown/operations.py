@@ -156,13 +156,13 @@ class Operations:
     def _type(self, operation: Operation, response: Response) -> str:
         if response.type is None:
             return "**None**" if response.stream is None else "**ServerSentEvent**"
-        return self._types.show(response.type, response_wish(operation)).markdown()
+        return self._types.linked(response.type, response_wish(operation))
 
     def _body(self, body: nodes.Body | None, wish: str) -> BodyView | None:
         if body is None:
             return None
         return BodyView(
-            type=self._types.show(body.type, wish).markdown(),
+            type=self._types.linked(body.type, wish),
             media_type=Text(body.media_type),
             optional="" if body.required else "optional",
             doc=Text(body.doc.description.strip()),

@@ -65,6 +65,15 @@ class Types:
             case nodes.Ref(name) | nodes.JsonText(name):
                 return self._named(name)
 
+    def linked(self, kind: Type, wish: str) -> str:
+        """Return a type in bold with a link, to the values of an enum where it is one in place."""
+        shown = self.show(kind, wish).markdown()
+        enum = self.inline_enum(kind)
+        return f"{shown} (one of [{enum.name}]({self._page(enum.name)}))" if enum else shown
+
+    def _page(self, name: str) -> str:
+        return f"{self._names.definition(name)}.md"
+
     def _named(self, name: str) -> Shown:
         enum = self.inline_enum(nodes.Ref(name))
         if enum is not None:
