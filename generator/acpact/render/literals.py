@@ -86,9 +86,8 @@ def _number(value: float) -> str:
     return float.__repr__(value)
 
 
-# Characters of JSON strings that could end what the text stands in: quotes of Python, fences of
-# Markdown. Outside its strings JSON has none of them.
-_FENCE = re.compile(r"['`~<&\x7f]")
+# What could close a fence of Markdown, and what is not seen. Outside of its strings JSON has none.
+_IN_JSON = re.compile(r"[`~<&\x7f]")
 
 
 def json_literal(value: object) -> str:
@@ -100,8 +99,9 @@ def json_literal(value: object) -> str:
         text = json.dumps(value, indent=2, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise RenderError(f"no JSON for a value of type {type(value).__name__}: {error}") from None
-    inert = _FENCE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    return f"r'''{inert}'''"
+    # Three quotes in a row, none of them escaped, are in no JSON text.
+    inert = _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return f'r"""\n{inert}\n"""'
 
 
 def toml(value: object) -> str:
