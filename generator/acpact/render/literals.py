@@ -87,7 +87,7 @@ def _number(value: float) -> str:
 
 
 # What could close a fence of Markdown, and what is not seen. Outside of its strings JSON has none.
-_IN_JSON = re.compile(r"[`~<&\x7f]")
+_IN_JSON = re.compile(r"[`~\x7f]")
 
 
 def json_literal(value: object) -> str:

@@ -21,6 +21,7 @@ UPDATE = "run `python -m tests.targets.markdown.update_golden`, look at the diff
 TITLES = frozenset(
     {
         "Documentation for API endpoints",
+        "Documentation for authorization",
         "Documentation for models",
         "Request body",
         "Return type",

@@ -82,7 +82,7 @@ def test_an_operation_called_like_a_heading_can_be_linked_to(tmp_path: Path, nam
 
 def test_authorization_is_what_the_document_demands(tmp_path: Path) -> None:
     schemes = {
-        "key": {"type": "apiKey", "in": "header", "name": "x-key"},
+        "key": {"type": "apiKey", "in": "header", "name": "x-key", "description": "Ask for one."},
         "login": {"type": "oauth2", "flows": {}},
         "token": {"type": "http", "scheme": "bearer"},
     }
@@ -103,6 +103,18 @@ def test_authorization_is_what_the_document_demands(tmp_path: Path) -> None:
         ["- token (HTTP bearer) and login (OAuth 2), scopes read, write", "- none"],
         ["No authorization required"],
     ]
+    index = pages["README.md"].text.partition("## Documentation for authorization\n")[2]
+    assert "- **key**: API key in header x-key. Ask for one.\n- **login**: OAuth 2\n" in index
+
+
+def test_a_long_list_of_values_is_on_its_own_page(tmp_path: Path) -> None:
+    values = [f"value {number}" for number in range(100)]
+    pages = site(
+        tmp_path, components={"schemas": {"A": model(p={"type": "string", "enum": values})}}
+    )
+    (row,) = pages["docs/A.md"].rows("Properties")
+    assert "'value 19' and 80 more. See [AP](AP.md)." in row[2]
+    assert len(pages["docs/AP.md"].rows("Members")) == 100
 
 
 def test_what_has_no_end_has_no_example(tmp_path: Path) -> None:

@@ -45,6 +45,15 @@ class CallbackView:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeView:
+    """A security scheme: its name, and how a caller meets it."""
+
+    name: Text
+    how: Text
+    doc: Text
+
+
+@dataclass(frozen=True, slots=True)
 class OperationView:
     """One operation. `home` is the page that its section is on; `accepted` are media types."""
 
@@ -116,6 +125,13 @@ class Operations:
     def webhooks(self) -> list[CallbackView]:
         """Return the requests that the document's server makes without being asked."""
         return [self._callback(item) for item in self._api.webhooks]
+
+    def schemes(self) -> list[SchemeView]:
+        """Return the security schemes that the document knows."""
+        return [
+            SchemeView(Text(item.name), Text(_how(item)), Text(item.doc.description.strip()))
+            for item in self._api.security_schemes
+        ]
 
     def _operation(self, operation: Operation, resource: nodes.Resource) -> OperationView:
         successes = successes_of(operation.responses)

@@ -55,6 +55,7 @@ def _index(api: Api, common: dict[str, object], names: PageNames, calls: Operati
         "doc": Text(api.doc.description.strip()),
         "resources": calls.resources(),
         "models": sorted(pages),
+        "schemes": calls.schemes(),
         "webhooks": calls.webhooks(),
         "webhooks_page": names.webhooks,
     }

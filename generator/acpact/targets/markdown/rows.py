@@ -12,6 +12,9 @@ from ..examples import declared_required
 from .names import PageNames, field_wish, plain
 from .types import Types, python_value
 
+_LISTED = 20
+"""How many values of an enum a cell lists; its own page has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -87,7 +90,9 @@ def _words(doc: Doc) -> Iterator[str]:
 
 
 def _listed(enum: nodes.EnumModel) -> str:
-    return f"One of {', '.join(python_value(member.value) for member in enum.members)}."
+    shown = [python_value(member.value) for member in enum.members[:_LISTED]]
+    rest = len(enum.members) - len(shown)
+    return f"One of {', '.join(shown)}{f' and {rest} more' if rest else ''}."
 
 
 def _fixed(field: nodes.Field) -> str:
