@@ -26,6 +26,7 @@ generate: $(STAMP)
 
 # Everything that tests compare with. The facts come from the published documents.
 golden: generate
+	@$(PYTHON) -m tests.targets.markdown.update_golden
 	@if [ -d ../shared/specs ]; then $(PYTHON) -m tests.spec.update_facts; fi
 
 $(STAMP): pyproject.toml

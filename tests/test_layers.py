@@ -14,7 +14,7 @@ MAY: dict[str, set[str]] = {
     "ir": {"document"},
     "lint": {"document", "ir"},
     "models": {"ir"},
-    "targets": {"document", "ir", "models", "render"},
+    "targets": {"data", "document", "ir", "models", "render"},
     "render": set(),
     "runtime": set(),
     "server": set(),

@@ -41,7 +41,9 @@ def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
         "acpact/py.typed",
         "acpact/_data/spec/acp/0.2.3/openapi.yaml",
         "acpact/_data/spec/acp/overlay.yaml",
+        "acpact/_data/templates/markdown/object.md.jinja",
         "acpact/_data/templates/python/models/_definitions.py.jinja",
+        "acpact/_data/templates/reference/module.md.jinja",
         "acpact/runtime/model.py",
     ):
         assert name in names

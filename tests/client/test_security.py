@@ -12,6 +12,8 @@ import pytest
 
 from acpact.document import load_bytes
 from acpact.ir import build_api
+from acpact.targets.python import PythonOptions, plan_package
+from acpact.targets.python.clients import names_sent, requirements
 
 from .conftest import SyncCalls
 from .server import Server
@@ -121,10 +123,12 @@ def test_servers(secured: ModuleType) -> None:
 
 def test_what_can_not_be_sent_is_named() -> None:
     api = build_api(load_bytes(DOCUMENT.read_bytes(), DOCUMENT.name))
-    assert [(w.id, w.pointer) for w in api.waivers] == [
+    plan = plan_package(api, PythonOptions("secured"))
+    assert [(w.id, w.pointer) for w in plan.waivers] == [
         ("security-scheme", "#/components/securitySchemes/digest")
     ]
-    by_name = {operation.name: operation.security for operation in api.operations}
+    names = names_sent(api)
+    by_name = {operation.name: requirements(operation, names) for operation in api.operations}
     assert by_name["digest"] == (("oauth",),)
     assert by_name["plain"] == (("main_key",), ("token",))
 

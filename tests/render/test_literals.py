@@ -4,6 +4,7 @@ import ast
 import doctest
 import inspect
 import io
+import json
 import tokenize
 import tomllib
 from enum import IntEnum, StrEnum
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acpact.render import RenderError, Text, literal
+from acpact.render import RenderError, Text, json_literal, literal
 from acpact.render.literals import clean, comment, doc, toml
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=40)
@@ -247,3 +248,26 @@ def test_filters_take_text_only(encode) -> None:
     assert encode("plain")
     with pytest.raises(TypeError):
         encode(None)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | ANY | NASTY,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(ANY | NASTY, inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@given(JSON)
+def test_json_in_source_is_the_value(value: object) -> None:
+    source = json_literal(value)
+    assert json.loads(ast.literal_eval(source)) == value
+    assert source.isascii()
+    assert not {"\x7f", "`", "~"} & set(source)
+    assert all(line == "" or line.isprintable() for line in source.split("\n"))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), {1, 2}, b"x", object()])
+def test_what_json_does_not_have_is_refused(value: object) -> None:
+    with pytest.raises(RenderError, match="no JSON for a value of type"):
+        json_literal(value)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from acpact.render import Text
-from acpact.render.markup import html, markdown
+from acpact.render.markup import code, html, markdown
 from acpact.render.text import visible
 
 NASTY = st.lists(
@@ -110,6 +110,25 @@ def test_inline_markdown_stays_in_its_table_cell(raw: str) -> None:
 )
 def test_spelling_of_markdown(raw: str, source: str) -> None:
     assert markdown(Text(raw)) == source
+
+
+@given(TEXTS)
+def test_a_code_span_is_one_span_with_its_text(raw: str) -> None:
+    (paragraph, inline, _) = MarkdownIt("gfm-like", {"linkify": False}).parse(
+        f"- {code(Text(raw))} x"
+    )[2:5]
+    assert paragraph.type == "paragraph_open"
+    span, rest = inline.children or []
+    assert span.type == "code_inline"
+    assert rest.content == " x"
+    assert span.content.split() == visible(raw).split()
+
+
+@pytest.mark.parametrize(
+    ("raw", "source"), [("a | b", "`a | b`"), ("`a`", "`` `a` ``"), ("", "` `"), ("a\nb", "`a b`")]
+)
+def test_spelling_of_code(raw: str, source: str) -> None:
+    assert code(Text(raw)) == source
 
 
 class Seen(HTMLParser):

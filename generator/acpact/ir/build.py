@@ -7,12 +7,13 @@ from acpact.document import Document
 
 from . import operations
 from .names import separate, snake
-from .nodes import Api, Definition, Doc, Operation, Resource, SecurityScheme
+from .nodes import Api, Definition, Doc, Operation, Resource
 from .operations import RESERVED_METHODS, callbacks_of, key_of, method_name, nodes_of, tags_of
 from .recursion import mark_recursive
 from .registry import RESERVED_CLASSES, Registry, module_names
 from .schemas import Schemas
-from .security import security_schemes, servers_of
+from .security import schemes_of
+from .servers import servers_of
 from .view import Node
 
 __all__ = ["build_api"]
@@ -28,34 +29,30 @@ def build_api(document: Document) -> Api:
     names = _operation_names(document)
     first = Schemas(document, Registry.of(document, names))
     root = Node(document.data, "#")
-    schemes = security_schemes(document, first.registry)
-    _pass(first, names, schemes)
+    _pass(first, names)
     first.registry.settle()
     second = Schemas(document, first.registry)
-    found, webhooks = _pass(second, names, schemes)
+    found, webhooks = _pass(second, names)
     definitions = _definitions(second)
     return Api(
         title=document.title,
         version=document.info_version,
         doc=_info(root),
         servers=servers_of(root),
-        security_schemes=schemes,
         definitions=definitions,
         resources=_resources(root, found, {item.name for item in definitions}),
         operations=found,
         webhooks=webhooks,
         components=dict(second.registry.components),
         waivers=tuple(sorted(second.registry.waivers.values(), key=lambda w: (w.id, w.pointer))),
+        security_schemes=schemes_of(document),
     )
 
 
-def _pass(
-    schemas: Schemas, names: dict[str, str], schemes: tuple[SecurityScheme, ...]
-) -> tuple[tuple[Operation, ...], Any]:
+def _pass(schemas: Schemas, names: dict[str, str]) -> tuple[tuple[Operation, ...], Any]:
     schemas.define_components()
-    by_key = {scheme.key: scheme.name for scheme in schemes}
     found = tuple(
-        operations.build(schemas, path, method, item, node, names[node.pointer], by_key)
+        operations.build(schemas, path, method, item, node, names[node.pointer])
         for path, method, item, node in nodes_of(schemas)
     )
     _waive(schemas.registry, Node(schemas.document.data, "#"))

@@ -250,21 +250,6 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
-class SecurityScheme:
-    """A kind of credential. `wire` and `location` say where an API key goes, "" for the others.
-
-    Tokens of OAuth 2 and OpenID Connect are sent as `bearer`; how to get one is not part of this.
-    """
-
-    key: str
-    name: str
-    kind: Literal["api-key", "bearer", "basic"]
-    wire: str
-    location: Literal["header", "query", "cookie"]
-    doc: Doc
-
-
-@dataclass(frozen=True, slots=True)
 class Callback:
     """A request that the server makes to a URL of the caller's choosing."""
 
@@ -274,9 +259,42 @@ class Callback:
     body: Body | None
 
 
+SchemeKind = Literal["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """A way to prove who calls; `name` is its key in the document as an identifier.
+
+    An API key goes where `location` says, under the name `wire`; `scheme` is that of HTTP's
+    `Authorization` header, in lower case.
+    """
+
+    key: str
+    name: str
+    kind: SchemeKind
+    location: str
+    wire: str
+    scheme: str
+    pointer: str
+    doc: Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A security scheme that has to be met, by its key, and the scopes or roles it must carry."""
+
+    scheme: str
+    scopes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method on one path. `key` is its operationId, or method and path where it has none."""
+    """One method on one path. `key` is its operationId, or method and path where it has none.
+
+    `security` holds alternatives; all credentials of one of them let a caller in, an empty one
+    lets in everybody, and so does an empty `security`.
+    """
 
     key: str
     name: str
@@ -288,9 +306,8 @@ class Operation:
     body: Body | None
     responses: tuple[Response, ...]
     callbacks: tuple[Callback, ...]
-    security: tuple[tuple[str, ...], ...]
-    """Alternatives, each the names of the schemes whose credentials go together."""
     pointer: str
+    security: tuple[tuple[Credential, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +357,6 @@ class Api:
     version: str
     doc: Doc
     servers: tuple[Server, ...]
-    security_schemes: tuple[SecurityScheme, ...]
     definitions: tuple[Definition, ...]
     resources: tuple[Resource, ...]
     operations: tuple[Operation, ...]
@@ -348,3 +364,4 @@ class Api:
     components: dict[str, str] = field(hash=False)
     """Component schema key -> definition name, in document order."""
     waivers: tuple[Waiver, ...] = ()
+    security_schemes: tuple[SecurityScheme, ...] = ()

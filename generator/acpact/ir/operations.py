@@ -1,7 +1,7 @@
 """Paths to operations: parameters, bodies and responses with their types."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,7 @@ from .nodes import (
 )
 from .responses import media_type_rank, responses_of
 from .schemas import Schemas
-from .security import requirements
+from .security import security_of
 from .typed import Typed
 from .view import HTTP_METHODS, Node, follow
 
@@ -62,16 +62,8 @@ def method_name(key: str, tags: frozenset[str]) -> str:
     return f"{name}_" if name.startswith("with_") and not name.endswith("_") else name
 
 
-def build(
-    schemas: Schemas,
-    path: str,
-    method: str,
-    item: Node,
-    node: Node,
-    name: str,
-    schemes: Mapping[str, str],
-) -> Operation:
-    """Return the operation at a path and method; `schemes` names the document's, by key."""
+def build(schemas: Schemas, path: str, method: str, item: Node, node: Node, name: str) -> Operation:
+    """Return the operation at a path and method."""
     _waive(schemas, node)
     return Operation(
         key=key_of(path, method, node),
@@ -84,8 +76,8 @@ def build(
         body=body_of(schemas, node),
         responses=responses_of(schemas, node),
         callbacks=tuple(callbacks_of(schemas, node, "callbacks")),
-        security=requirements(Node(schemas.document.data, "#"), node, schemes),
         pointer=node.pointer,
+        security=security_of(Node(schemas.document.data, "#"), node),
     )
 
 

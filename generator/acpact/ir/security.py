@@ -1,13 +1,11 @@
-"""Security schemes and what operations ask of them; servers, which credentials are bound to."""
+"""Who may call: the credentials that the document asks for."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, get_args
 
 from acpact.document import Document
 
 from .names import separate, snake
-from .nodes import Doc, SecurityScheme, Server, ServerVariable
-from .registry import Registry
+from .nodes import Credential, Doc, SchemeKind, SecurityScheme
 from .view import Node, follow
 
 RESERVED_SETTINGS = frozenset(
@@ -16,12 +14,9 @@ RESERVED_SETTINGS = frozenset(
 )
 """Arguments that a client has by itself, so that no credential can be called like them."""
 
-Kind = Literal["api-key", "bearer", "basic"]
-_LOCATIONS = ("header", "query", "cookie")
 
-
-def security_schemes(document: Document, registry: Registry) -> tuple[SecurityScheme, ...]:
-    """Return the schemes whose credentials can be sent; note the others."""
+def schemes_of(document: Document) -> tuple[SecurityScheme, ...]:
+    """Return the security schemes of a document, in its order."""
     components = Node(document.data, "#").get("components")
     if not isinstance(components, dict):
         return ()
@@ -29,74 +24,40 @@ def security_schemes(document: Document, registry: Registry) -> tuple[SecuritySc
         node.pointer_tail(): follow(document, node)
         for node in Node(components, "#/components").children("securitySchemes")
     }
-    kinds = {key: kind for key, node in nodes.items() if (kind := _kind(node))}
-    for key in nodes.keys() - kinds.keys():
-        registry.waive("security-scheme", nodes[key].pointer, "pass `auth` or an HTTP client")
-    wanted = {key: snake(key, prefix="credential", reserved=RESERVED_SETTINGS) for key in kinds}
+    known = {key: node for key, node in nodes.items() if node.get("type") in get_args(SchemeKind)}
+    wanted = {key: snake(key, prefix="credential", reserved=RESERVED_SETTINGS) for key in known}
     names = separate(wanted, taken=RESERVED_SETTINGS)
-    return tuple(_scheme(key, names[key], kind, nodes[key]) for key, kind in kinds.items())
+    return tuple(_scheme(key, names[key], node) for key, node in known.items())
 
 
-def _kind(node: Node) -> Kind | None:
-    kind, scheme = node.get("type"), node.get("scheme")
-    if kind == "apiKey" and node.get("in") in _LOCATIONS and isinstance(node.get("name"), str):
-        return "api-key"
-    if kind in ("oauth2", "openIdConnect"):
-        return "bearer"
-    if kind == "http" and isinstance(scheme, str):
-        return {"bearer": "bearer", "basic": "basic"}.get(scheme.lower())  # type: ignore[return-value]
-    return None
-
-
-def _scheme(key: str, name: str, kind: Kind, node: Node) -> SecurityScheme:
-    is_key = kind == "api-key"
-    text = node.get("description")
+def _scheme(key: str, name: str, node: Node) -> SecurityScheme:
     return SecurityScheme(
         key=key,
         name=name,
-        kind=kind,
-        wire=node.value["name"] if is_key else "",
-        location=node.value["in"] if is_key else "header",
-        doc=Doc(description=text if isinstance(text, str) else ""),
+        kind=node.value["type"],
+        location=_text(node, "in"),
+        wire=_text(node, "name"),
+        scheme=_text(node, "scheme").lower(),
+        pointer=node.pointer,
+        doc=Doc(description=_text(node, "description")),
     )
 
 
-def requirements(
-    root: Node, operation: Node, schemes: Mapping[str, str]
-) -> tuple[tuple[str, ...], ...]:
-    """Return what an operation asks for, by names of schemes; failing that, what the document does.
-
-    Alternatives with a scheme whose credentials can't be sent are left out.
-    """
-    asked = operation.get("security")
-    if not isinstance(asked, list):
-        asked = root.get("security")
-    found = [tuple(item) for item in asked or () if isinstance(item, dict)]
-    known = [keys for keys in found if all(key in schemes for key in keys)]
-    return tuple(dict.fromkeys(tuple(schemes[key] for key in keys) for keys in known))
+def _text(node: Node, key: str) -> str:
+    found = node.get(key)
+    return found if isinstance(found, str) else ""
 
 
-def servers_of(root: Node) -> tuple[Server, ...]:
-    """Return the servers of a document, in its order."""
-    return tuple(_server(node) for node in root.children("servers") if _has_url(node))
+def security_of(root: Node, operation: Node) -> tuple[tuple[Credential, ...], ...]:
+    """Return the alternatives that let a caller in; an operation's own replace the document's."""
+    own = operation.get("security")
+    demands = own if isinstance(own, list) else root.get("security")
+    return tuple(
+        tuple(Credential(key, _scopes(scopes)) for key, scopes in demand.items())
+        for demand in (demands if isinstance(demands, list) else ())
+        if isinstance(demand, dict)
+    )
 
 
-def _has_url(node: Node) -> bool:
-    return isinstance(node.get("url"), str)
-
-
-def _server(node: Node) -> Server:
-    template = url = str(node.get("url"))
-    variables = tuple(_variables(node))
-    for variable in variables:
-        url = url.replace(f"{{{variable.name}}}", variable.default)
-    text = node.get("description")
-    return Server(url, template, variables, text if isinstance(text, str) else "")
-
-
-def _variables(node: Node) -> Iterator[ServerVariable]:
-    for child in node.children("variables"):
-        if isinstance(child.value, dict):
-            values: Any = child.get("enum")
-            listed = tuple(map(str, values)) if isinstance(values, list) else ()
-            yield ServerVariable(child.pointer_tail(), str(child.get("default")), listed)
+def _scopes(found: Any) -> tuple[str, ...]:
+    return tuple(scope for scope in found if isinstance(scope, str)) if found else ()

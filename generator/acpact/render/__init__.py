@@ -8,7 +8,7 @@ from acpact.render.environment import FILTERS, environment, render_template
 from acpact.render.errors import RenderError
 from acpact.render.filetree import MANIFEST, FileTree, sha256
 from acpact.render.formatting import format_python
-from acpact.render.literals import literal
+from acpact.render.literals import json_literal, literal
 from acpact.render.lock import lock
 from acpact.render.manifest import Inputs, Manifest
 from acpact.render.overrides import check_overrides, folders_sha256
@@ -32,6 +32,7 @@ __all__ = [
     "environment",
     "folders_sha256",
     "format_python",
+    "json_literal",
     "literal",
     "lock",
     "parse_python",

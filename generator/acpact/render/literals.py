@@ -1,5 +1,6 @@
 """The one encoder from values to source: the type of the value decides, never its content."""
 
+import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -83,6 +84,24 @@ def _number(value: float) -> str:
     if not math.isfinite(value):
         raise RenderError(f"{value} is not a JSON number and has no literal")
     return float.__repr__(value)
+
+
+# What could close a fence of Markdown, and what is not seen. Outside of its strings JSON has none.
+_IN_JSON = re.compile(r"[`~\x7f]")
+
+
+def json_literal(value: object) -> str:
+    """Return Python source, ASCII only, of a string that holds ``value`` as JSON, a part a line.
+
+    Takes what JSON can hold. No line of it can close a fence of Markdown.
+    """
+    try:
+        text = json.dumps(value, indent=2, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise RenderError(f"no JSON for a value of type {type(value).__name__}: {error}") from None
+    # Three quotes in a row, none of them escaped, are in no JSON text.
+    inert = _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return f'r"""\n{inert}\n"""'
 
 
 def toml(value: object) -> str:

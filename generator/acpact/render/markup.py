@@ -41,6 +41,18 @@ def _starter(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};" if not match[0].isdigit() else f"{match[0]}\\"
 
 
+def code(value: object) -> str:
+    """Return a code span of one line; no run of backticks in the text ends it.
+
+    Not for table cells: a pipe in it would end the cell.
+    """
+    text = " ".join(visible(reveal(value)).split()) or " "
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if longest else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
 def html(value: object) -> str:
     """Return HTML text, safe as content and inside quoted attributes of any kind."""
     text = re.sub(r"\r\n?", "\n", reveal(value))
@@ -48,4 +60,4 @@ def html(value: object) -> str:
     return re.sub(r"[`{}=]", lambda match: f"&#{ord(match[0])};", escaped)
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {"markdown": markdown, "html": html}
+FILTERS: Mapping[str, Callable[..., str]] = {"markdown": markdown, "code": code, "html": html}

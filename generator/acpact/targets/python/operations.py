@@ -11,6 +11,7 @@ from acpact.models import Asked, Spelling
 from acpact.render import Text, literal
 
 from ..docs import described
+from . import clients
 from .docs import method_doc
 from .types import MODULE, Keywords, RequestTypes
 
@@ -125,6 +126,7 @@ class Operations:
     def __init__(self, api: Api, spelling: Spelling, requests: RequestTypes) -> None:
         self._api = api
         self._requests = requests
+        self._credentials = clients.names_sent(api)
         self._definitions = {item.name: item for item in api.definitions}
         self._types = spelling.types
         self._names = spelling.names
@@ -219,7 +221,7 @@ class Operations:
             responses=tuple(
                 self._response(operation, index) for index in range(len(operation.responses))
             ),
-            security=literal(operation.security) if operation.security else "",
+            security=self._security(operation),
             paging=_paging(paging),
             iterator=self._iterator(operation) if paging else "",
             items=_items(paging),
@@ -232,6 +234,10 @@ class Operations:
                 operation, _returned(returns, stream, "async "), _raised(operation), note
             ),
         )
+
+    def _security(self, operation: Operation) -> str:
+        found = clients.requirements(operation, self._credentials)
+        return literal(found) if found else ""
 
     def _iterator(self, operation: Operation) -> str:
         """Return the name of the method that iterates over all pages."""

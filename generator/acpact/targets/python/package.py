@@ -91,13 +91,14 @@ def plan_package(api: Api, options: PythonOptions) -> RenderPlan:
     calls = operations.Operations(api, spelling, requests)
     resources = calls.resources()
     common = {**_common(api, options), "operation_models": calls.response_models()}
+    waived = (*requests.waivers, *clients.waivers(api))
     pages = [
         *_root_pages(api, options, common, resources),
         *_model_pages(api, options, common, views),
         _types_page(options, common, requests),
         *_resource_pages(options, common, resources),
     ]
-    return RenderPlan(tuple(pages), dict(_runtime(options.package)), requests.waivers)
+    return RenderPlan(tuple(pages), dict(_runtime(options.package)), waived)
 
 
 def _common(api: Api, options: PythonOptions) -> dict[str, object]:

@@ -1,0 +1,108 @@
+"""The pages that document a client: an index, one page a model, one page a resource."""
+
+from collections.abc import Iterator
+
+from acpact.document import Document
+from acpact.ir import nodes
+from acpact.ir.nodes import Api
+from acpact.models import Asked, spell
+from acpact.render import Text
+
+from ..examples import Examples
+from ..plan import Page, RenderPlan
+from ..python.package import PythonOptions, client_name
+from .calls import Calls
+from .models import Models
+from .names import PageNames
+from .operations import Operations
+from .rows import Rows
+from .types import Types
+
+
+def plan_pages(api: Api, document: Document, options: PythonOptions) -> RenderPlan:
+    """Return the pages about an API for users of its Python package.
+
+    Raises:
+        EngineError: the model engine lost something.
+    """
+    names = PageNames(api)
+    types = Types(api, names)
+    rows = Rows(document, types, names)
+    examples = Examples(api, document)
+    definitions = {item.name: item for item in api.definitions}
+    models = Models(api, options.package, names, types, rows, examples)
+    calls = Operations(api, names, types, rows, Calls(definitions, examples))
+    common: dict[str, object] = {
+        "package": options.package,
+        "client": client_name(options.package, api.title),
+    }
+    pages = [
+        *_model_pages(api, common, names, models),
+        *_in_place_pages(common, names, models),
+        *_api_pages(common, names, calls),
+    ]
+    index = _index(api, common, names, calls)
+    return RenderPlan((index, *sorted(pages, key=lambda page: page.path)), {})
+
+
+def _index(api: Api, common: dict[str, object], names: PageNames, calls: Operations) -> Page:
+    unions = [names.union(item.type, item.wish) for item in names.in_place.values()]
+    pages = [*(names.definition(item.name) for item in api.definitions), *unions]
+    context = {
+        **common,
+        "title": Text(api.title),
+        "version": Text(api.version),
+        "doc": Text(api.doc.description.strip()),
+        "resources": calls.resources(),
+        "models": sorted(pages),
+        "schemes": calls.schemes(),
+        "webhooks": calls.webhooks(),
+        "webhooks_page": names.webhooks,
+    }
+    return Page("README.md", "markdown/README.md.jinja", context)
+
+
+def _model_pages(
+    api: Api, common: dict[str, object], names: PageNames, models: Models
+) -> Iterator[Page]:
+    for item in api.definitions:
+        kind, view = _view(models, item)
+        context = {**common, "view": view}
+        yield Page(_path(names.definition(item.name)), f"markdown/{kind}.md.jinja", context)
+
+
+def _view(models: Models, item: nodes.Definition) -> tuple[str, object]:
+    match item:
+        case nodes.ObjectModel():
+            return "object", models.object(item)
+        case nodes.EnumModel():
+            return "enum", models.enum(item)
+        case nodes.UnionModel():
+            return "choice", models.union(item)
+        case nodes.Alias():
+            return "choice", models.alias(item)
+
+
+def _in_place_pages(common: dict[str, object], names: PageNames, models: Models) -> Iterator[Page]:
+    asked = {" ".join(key): item for key, item in names.in_place.items()}
+    if not asked:
+        return
+    spelling = spell((), {key: Asked(item.type) for key, item in asked.items()})
+    for key, item in asked.items():
+        view = models.in_place(item, spelling.types[key], spelling.names[key])
+        context = {**common, "view": view}
+        yield Page(_path(view.model.name), "markdown/choice.md.jinja", context)
+
+
+def _api_pages(common: dict[str, object], names: PageNames, calls: Operations) -> Iterator[Page]:
+    for resource in calls.resources():
+        context = {**common, "resource": resource}
+        yield Page(_path(resource.page), "markdown/api.md.jinja", context)
+    webhooks = calls.webhooks()
+    if webhooks:
+        context = {**common, "page": names.webhooks, "webhooks": webhooks}
+        yield Page(_path(names.webhooks), "markdown/webhooks.md.jinja", context)
+
+
+def _path(page: str) -> str:
+    return f"docs/{page}.md"
