@@ -37,6 +37,7 @@ from ._runtime import (
     StreamLimits,
     Unknown,
     UnprocessableEntityError,
+    WebhookError,
 )
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "StreamLimits",
     "Unknown",
     "UnprocessableEntityError",
+    "WebhookError",
     "AsyncACPClient",
     "ACPClient",
 ]

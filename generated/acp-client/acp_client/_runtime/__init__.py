@@ -20,6 +20,7 @@ from .errors import (
     ResponseValidationError,
     StreamError,
     UnprocessableEntityError,
+    WebhookError,
 )
 from .model import ListDefaultsModel, Model, constant
 from .operation import Body, Operation, Paging, Response
@@ -33,6 +34,7 @@ from .settings import OMIT, ClientSettings, Omit, RequestOptions, StreamOptions
 from .sse import ServerSentEvent
 from .streaming import AsyncEventStream, EventStream, StreamLimits
 from .unknown import LEFT_TO_RIGHT, SMART, KnownTags, Unknown, by_tag
+from .webhooks import Webhook
 
 __all__ = [
     "LEFT_TO_RIGHT",
@@ -89,6 +91,8 @@ __all__ = [
     "SyncResource",
     "Unknown",
     "UnprocessableEntityError",
+    "Webhook",
+    "WebhookError",
     "async_paged",
     "async_raw_method",
     "by_tag",

@@ -13,7 +13,7 @@ from acpact.models import spell
 from acpact.render import Text
 
 from ..plan import Page, PlanError, RenderPlan
-from . import clients, definitions, operations
+from . import clients, definitions, operations, webhooks
 from .docs import described
 from .readme import snippets
 
@@ -78,7 +78,13 @@ def plan_package(api: Api, options: PythonOptions) -> RenderPlan:
     Raises:
         EngineError: the model engine lost something.
     """
-    asked = dict([*definitions.asked_types(api.definitions), *operations.asked_types(api)])
+    asked = dict(
+        [
+            *definitions.asked_types(api.definitions),
+            *operations.asked_types(api),
+            *webhooks.asked_types(api),
+        ]
+    )
     spelling = spell(api.definitions, asked)
     views = definitions.Definitions(api.definitions, spelling)
     calls = operations.Operations(api, spelling)
@@ -88,6 +94,7 @@ def plan_package(api: Api, options: PythonOptions) -> RenderPlan:
         *_root_pages(api, options, common, resources),
         *_model_pages(api, options, common, views),
         *_resource_pages(options, common, resources),
+        *_webhook_pages(options, {**common, **webhooks.context(api, spelling)}),
     ]
     return RenderPlan(tuple(pages), dict(_runtime(options.package)))
 
@@ -177,6 +184,11 @@ def _resource_pages(
     for resource in resources:
         context = {**common, "resource": resource}
         yield Page(f"{folder}/{resource.module}.py", "python/resources/resource.py.jinja", context)
+
+
+def _webhook_pages(options: PythonOptions, context: dict[str, object]) -> Iterator[Page]:
+    if context["webhooks"]:
+        yield Page(f"{options.package}/webhooks.py", "python/webhooks.py.jinja", context)
 
 
 def _runtime(package: str) -> Iterator[tuple[str, bytes]]:
