@@ -89,12 +89,17 @@ def plan_package(api: Api, options: PythonOptions) -> RenderPlan:
     views = definitions.Definitions(api.definitions, spelling)
     calls = operations.Operations(api, spelling)
     resources = calls.resources()
-    common = {**_common(api, options), "operation_models": calls.response_models()}
+    hooks = webhooks.context(api, spelling)
+    common = {
+        **_common(api, options),
+        "operation_models": calls.response_models(),
+        "webhooks": hooks["webhooks"],
+    }
     pages = [
         *_root_pages(api, options, common, resources),
         *_model_pages(api, options, common, views),
         *_resource_pages(options, common, resources),
-        *_webhook_pages(options, {**common, **webhooks.context(api, spelling)}),
+        *_webhook_pages(options, {**common, **hooks}),
     ]
     return RenderPlan(tuple(pages), dict(_runtime(options.package)))
 
