@@ -9,35 +9,43 @@ and produces is free-form here: its own schemas are in its ACP descriptor
 (`AgentACPDescriptor`).
 """
 
-from ._client import AsyncACPClient, ACPClient
-from ._servers import SERVERS
-from ._runtime import (
-    APIConnectionError,
-    APIError,
-    APIStatusError,
-    APITimeoutError,
-    ApiKey,
-    AsyncEventStream,
-    AuthenticationError,
-    BadRequestError,
-    Basic,
-    Bearer,
-    ConflictError,
-    EventStream,
-    InternalServerError,
-    NotFoundError,
-    PermissionDeniedError,
-    RateLimitError,
-    RawResponse,
-    ResponseTooLargeError,
-    ResponseValidationError,
-    Retries,
-    ServerSentEvent,
-    StreamError,
-    StreamLimits,
-    Unknown,
-    UnprocessableEntityError,
-)
+from typing import TYPE_CHECKING
+
+from ._runtime.lazy import attribute as _attribute
+
+if TYPE_CHECKING:
+    from . import models as models
+    from . import types as types
+    from ._client import AsyncACPClient, ACPClient
+    from ._servers import SERVERS
+    from ._runtime import (
+        APIConnectionError,
+        APIError,
+        APIStatusError,
+        APITimeoutError,
+        ApiKey,
+        AsyncEventStream,
+        AuthenticationError,
+        BadRequestError,
+        Basic,
+        Bearer,
+        ConflictError,
+        EventStream,
+        InternalServerError,
+        NotFoundError,
+        PermissionDeniedError,
+        RateLimitError,
+        RawResponse,
+        ResponseTooLargeError,
+        ResponseValidationError,
+        Retries,
+        ServerSentEvent,
+        StreamError,
+        StreamLimits,
+        Unknown,
+        UnprocessableEntityError,
+        WebhookError,
+    )
 
 __all__ = [
     "SERVERS",
@@ -68,9 +76,37 @@ __all__ = [
     "StreamLimits",
     "Unknown",
     "UnprocessableEntityError",
+    "WebhookError",
     "AsyncACPClient",
     "ACPClient",
 ]
 
 SPEC_TITLE = "Agent Connect Protocol"
 SPEC_VERSION = "0.2.3"
+
+_PLACES = {
+    "models": "",
+    "types": "",
+    "webhooks": "",
+    "SERVERS": "._servers",
+    "AsyncACPClient": "._client",
+    "ACPClient": "._client",
+    **dict.fromkeys(
+        """APIConnectionError APIError APIStatusError APITimeoutError ApiKey AsyncEventStream
+        AuthenticationError BadRequestError Basic Bearer ConflictError EventStream
+        InternalServerError NotFoundError PermissionDeniedError RateLimitError RawResponse
+        ResponseTooLargeError ResponseValidationError Retries ServerSentEvent StreamError
+        StreamLimits Unknown UnprocessableEntityError WebhookError""".split(),
+        "._runtime",
+    ),
+}
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "models", "types"]
+
+
+if not TYPE_CHECKING:  # modules are imported when something of them is asked for
+
+    def __getattr__(name: str) -> object:
+        return _attribute(__name__, _PLACES, name)

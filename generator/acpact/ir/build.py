@@ -73,8 +73,6 @@ def _operation_names(document: Document) -> dict[str, str]:
 
 def _waive(registry: Registry, root: Node) -> None:
     """Note what the document says above its operations and clients do not do by themselves."""
-    for node in root.children("webhooks"):
-        registry.waive("webhook", node.pointer, "its payload is a model, nothing receives it")
     for item in root.children("paths"):
         if item.get("servers"):
             registry.waive("operation-servers", item.pointer, "the client's base URL is used")

@@ -17,7 +17,7 @@ from .nodes import (
     Parameter,
     Scalar,
 )
-from .responses import media_type_rank, responses_of
+from .responses import is_json, media_type_rank, responses_of
 from .schemas import Schemas
 from .security import security_of
 from .typed import Typed
@@ -229,6 +229,8 @@ def callbacks_of(schemas: Schemas, node: Node, key: str) -> Iterator[Callback]:
             for method in HTTP_METHODS:
                 if isinstance(found.get(method), dict):
                     body = body_of(schemas, found.child(method))
+                    if body is not None and not is_json(body.media_type):
+                        schemas.registry.waive("webhook", found.pointer, "its payload is no JSON")
                     url = "" if key == "webhooks" else item.pointer_tail()
                     yield Callback(name, url, method.upper(), body)
 

@@ -87,7 +87,7 @@ def _response(schemas: Schemas, status: str, choice: Node, doc: Doc) -> Response
     if _is_event_stream(media_type):
         return _stream(schemas, status, media_type, media.child(key) if key else None, typed, doc)
     found: Type = typed.type if typed else Scalar("any")
-    if not _is_json(media_type) and (media_type_rank(media_type)[0] > 4 or found == _BINARY):
+    if not is_json(media_type) and (media_type_rank(media_type)[0] > 4 or found == _BINARY):
         found = Scalar("string") if media_type.startswith("text/") else _BINARY
     nullable = typed.nullable if typed else False
     return Response(status, media_type, found, nullable=nullable, stream=None, doc=doc)
@@ -100,7 +100,8 @@ def _is_event_stream(media_type: str) -> bool:
     return media_type.partition(";")[0].strip().lower() == EVENT_STREAM
 
 
-def _is_json(media_type: str) -> bool:
+def is_json(media_type: str) -> bool:
+    """Tell whether a media type is JSON, or leaves the kind open."""
     return media_type_rank(media_type)[0] <= 1
 
 

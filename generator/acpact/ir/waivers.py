@@ -201,10 +201,10 @@ kept and sent back, and can be read as attributes, but their type is not checked
     ),
     (
         "webhook",
-        "a webhook has no receiver",
+        "the payload of a webhook has no parser",
         """
-The document describes a request that the server makes. Its payload is a model; nothing in the
-client receives it. Read the body in a server of your own: `Model.from_json(body)`.
+The document describes a request that the server makes, with a body that is not JSON. There is no
+parser for it: read the body in your receiver by yourself.
 """,
     ),
 )

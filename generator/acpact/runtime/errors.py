@@ -14,6 +14,7 @@ APIError
 │   └── InternalServerError     500 and above
 ├── ResponseValidationError     an answer, or one of its events, that breaks the contract
 ├── ResponseTooLargeError       an answer that is larger than the client takes
+├── WebhookError                a request of the server that breaks the contract
 └── StreamError                 an event stream that can't be read on
 """
 
@@ -41,6 +42,22 @@ class APITimeoutError(APIConnectionError):
 
 class StreamError(APIError):
     """An event stream went over one of its size limits."""
+
+
+class WebhookError(APIError):
+    """A request of the server is not what the document promises.
+
+    `name` is the callback or webhook, `text` the body as it came, `errors` what is wrong with it.
+    """
+
+    def __init__(self, name: str, text: str, errors: list[dict[str, Any]]) -> None:
+        super().__init__(name, text, errors)
+        self.name = name
+        self.text = text
+        self.errors = errors
+
+    def __str__(self) -> str:
+        return f"{self.name} breaks the contract: {_problems(self.errors)}{_excerpt(self.text)}"
 
 
 class _ResponseError(APIError):
@@ -126,9 +143,7 @@ class ResponseValidationError(_ResponseError):
 
     def __str__(self) -> str:
         what = "response" if self.event is None else "event"
-        problems = "; ".join(_problem(error) for error in self.errors[:3])
-        more = f" (and {len(self.errors) - 3} more)" if len(self.errors) > 3 else ""
-        return f"{what} breaks the contract: {problems}{more}{_excerpt(self.text)}"
+        return f"{what} breaks the contract: {_problems(self.errors)}{_excerpt(self.text)}"
 
 
 class ResponseTooLargeError(_ResponseError):
@@ -172,6 +187,11 @@ def _status_line(status_code: int) -> str:
         return f"{status_code} {HTTPStatus(status_code).phrase}"
     except ValueError:
         return str(status_code)
+
+
+def _problems(errors: list[dict[str, Any]]) -> str:
+    more = f" (and {len(errors) - 3} more)" if len(errors) > 3 else ""
+    return "; ".join(_problem(error) for error in errors[:3]) + more
 
 
 def _problem(error: dict[str, Any]) -> str:

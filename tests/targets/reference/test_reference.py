@@ -80,9 +80,15 @@ def methods(item: type, package: ModuleType) -> dict[str, Any]:
         if base is item or is_own(base, package):
             for name, value in dict(vars(base)).items():
                 function = getattr(value, "__func__", value)
-                if inspect.isfunction(function) and is_public(name):
+                if inspect.isfunction(function) and is_public(name) and is_declared(function, base):
                     found.setdefault(name, function)
     return found
+
+
+def is_declared(function: Any, item: type) -> bool:
+    """Whether a class has a `def`; other functions are told as the assignment that makes them."""
+    own = function.__qualname__ == f"{item.__name__}.{function.__name__}"
+    return own and not hasattr(function, "__wrapped__")
 
 
 def is_public(name: str) -> bool:

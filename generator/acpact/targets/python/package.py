@@ -14,7 +14,7 @@ from acpact.render import Text
 
 from ..docs import described
 from ..plan import Page, PlanError, RenderPlan
-from . import clients, definitions, operations
+from . import clients, definitions, operations, webhooks
 from .readme import snippets
 from .types import RequestTypes
 
@@ -84,19 +84,31 @@ def plan_package(api: Api, options: PythonOptions) -> RenderPlan:
     Raises:
         EngineError: the model engine lost something.
     """
-    asked = dict([*definitions.asked_types(api.definitions), *operations.asked_types(api)])
+    asked = dict(
+        [
+            *definitions.asked_types(api.definitions),
+            *operations.asked_types(api),
+            *webhooks.asked_types(api),
+        ]
+    )
     spelling = spell(api.definitions, asked)
     views = definitions.Definitions(api.definitions, spelling)
     requests = RequestTypes(api)
     calls = operations.Operations(api, spelling, requests)
     resources = calls.resources()
-    common = {**_common(api, options), "operation_models": calls.response_models()}
     waived = (*requests.waivers, *clients.waivers(api))
+    hooks = webhooks.context(api, spelling)
+    common = {
+        **_common(api, options),
+        "operation_models": calls.response_models(),
+        "webhooks": hooks["webhooks"],
+    }
     pages = [
         *_root_pages(api, options, common, resources),
         *_model_pages(api, options, common, views),
         _types_page(options, common, requests),
         *_resource_pages(options, common, resources),
+        *_webhook_pages(options, {**common, **hooks}),
     ]
     return RenderPlan(tuple(pages), dict(_runtime(options.package)), waived)
 
@@ -197,6 +209,11 @@ def _resource_pages(
     for resource in resources:
         context = {**common, "resource": resource}
         yield Page(f"{folder}/{resource.module}.py", "python/resources/resource.py.jinja", context)
+
+
+def _webhook_pages(options: PythonOptions, context: dict[str, object]) -> Iterator[Page]:
+    if context["webhooks"]:
+        yield Page(f"{options.package}/webhooks.py", "python/webhooks.py.jinja", context)
 
 
 def _runtime(package: str) -> Iterator[tuple[str, bytes]]:
