@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from acpact.document import Document, parent, split, walk
+from acpact.document import Document, split, walk
 from acpact.ir import nodes
 from acpact.ir.nodes import ABSENT, Api, Doc, JsonValue, Type
 
@@ -203,19 +203,6 @@ def all_fields(
             found.update({field.wire: field for field in all_fields(model, definitions)})
     found.update({field.wire: field for field in item.fields})
     return list(found.values())
-
-
-def declared_required(document: Document, field: nodes.Field) -> bool:
-    """Tell whether the very schema that declares a property requires it.
-
-    Where it does not, another part of an `allOf` may still: `Field.required` counts both.
-    """
-    try:
-        schema = walk(document.data, split(parent(parent(field.pointer))))
-    except KeyError:
-        return field.required
-    required = schema.get("required") if isinstance(schema, dict) else None
-    return isinstance(required, list) and field.wire in required
 
 
 def _by_simplicity(options: tuple[Type, ...]) -> list[Type]:
