@@ -1,7 +1,5 @@
 """Documented responses, and how the events of a stream become values."""
 
-from collections.abc import Iterable
-
 from .nodes import Doc, Operation, Response, Scalar, StreamMode, Type
 from .schemas import Schemas
 from .shapes import is_object, shape_of
@@ -64,19 +62,6 @@ def responses_of(schemas: Schemas, node: Node) -> tuple[Response, ...]:
         if not media:
             found.append(Response(status, None, None, nullable=False, stream=None, doc=doc))
     return tuple(found)
-
-
-def successes_of(responses: Iterable[Response]) -> list[Response]:
-    """Return the responses that a call hands out: those of 2xx, else the default one."""
-    found = list(responses)
-    good = [response for response in found if response.status.startswith("2")]
-    return good or [response for response in found if response.status == "default"]
-
-
-def are_stream(successes: Iterable[Response]) -> bool:
-    """Tell whether a call hands out events: every success that has a body is a stream."""
-    found = [response for response in successes if response.media_type is not None]
-    return bool(found) and all(response.stream is not None for response in found)
 
 
 def _response(schemas: Schemas, status: str, choice: Node, doc: Doc) -> Response:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from acpact.document import Document, parent, split, walk
+from acpact.document import Document, split, walk
 from acpact.ir import nodes
 from acpact.ir.fields import all_fields
 from acpact.ir.nodes import ABSENT, Api, Doc, JsonValue, Type
@@ -18,6 +18,7 @@ from .scalars import Constraints, constraints_of, scalar, whole
 
 _STEPS = 5_000
 _ITEMS = 5
+_BARE = Doc()
 
 
 class NoExampleError(Exception):
@@ -42,7 +43,7 @@ class Examples:
         """
         return self.of(nodes.Ref(name))
 
-    def of(self, kind: Type, doc: Doc = Doc(), pointer: str = "") -> JsonValue:  # noqa: B008 - frozen
+    def of(self, kind: Type, doc: Doc = _BARE, pointer: str = "") -> JsonValue:
         """Return a value of a type, within the constraints that `doc` lists.
 
         `pointer` leads to the schema, whose own examples go first.
@@ -54,7 +55,7 @@ class Examples:
         self._open.clear()
         return self._of(kind, doc, pointer)
 
-    def _of(self, kind: Type, doc: Doc, pointer: str = "") -> JsonValue:
+    def _of(self, kind: Type, doc: Doc = _BARE, pointer: str = "") -> JsonValue:
         self._steps += 1
         if self._steps > _STEPS:
             raise NoExampleError("the value is too large")
@@ -89,9 +90,9 @@ class Examples:
             case nodes.Mapping():
                 return self._mapping(kind)
             case nodes.OneOf():
-                return self._first((option, Doc()) for option in _by_simplicity(kind.options))
+                return self._first(_by_simplicity(kind.options))
             case nodes.JsonText():
-                return json.dumps(self._of(nodes.Ref(kind.name), Doc()))
+                return json.dumps(self._of(nodes.Ref(kind.name)))
             case nodes.Ref():
                 return self._named(self._definitions[kind.name])
 
@@ -100,22 +101,22 @@ class Examples:
         if most == 0:
             return []
         try:
-            item = self._of(kind.items, Doc())
+            item = self._of(kind.items)
         except NoExampleError:
             return []
         return [item] * min(max(least or 1, 1), _ITEMS)
 
     def _mapping(self, kind: nodes.Mapping) -> JsonValue:
         try:
-            return {"key": self._of(kind.values, Doc())}
+            return {"key": self._of(kind.values)}
         except NoExampleError:
             return {}
 
-    def _first(self, choices: Iterable[tuple[Type, Doc]]) -> JsonValue:
+    def _first(self, choices: Iterable[Type]) -> JsonValue:
         """Return a value of the first type that has one."""
-        for kind, doc in choices:
+        for kind in choices:
             try:
-                return self._of(kind, doc)
+                return self._of(kind)
             except NoExampleError:
                 continue
         raise NoExampleError("none of the alternatives has a finite value")
@@ -158,13 +159,13 @@ class Examples:
     def _union(self, item: nodes.UnionModel) -> JsonValue:
         for variant in item.variants:
             try:
-                value = self._of(nodes.Ref(variant.name), Doc())
+                value = self._of(nodes.Ref(variant.name))
             except NoExampleError:
                 continue
             return {**value, item.tag: variant.tags[0]} if item.tag and variant.tags else value
         if item.others is None:
             raise NoExampleError(f"{item.name} needs itself")
-        return self._of(item.others, Doc())
+        return self._of(item.others)
 
     def _object(self, item: nodes.ObjectModel) -> JsonValue:
         fields = all_fields(item, self._definitions)
@@ -191,19 +192,6 @@ class Examples:
             if field.nullable:
                 return None
             raise
-
-
-def declared_required(document: Document, field: nodes.Field) -> bool:
-    """Tell whether the very schema that declares a property requires it.
-
-    Where it does not, another part of an `allOf` may still: `Field.required` counts both.
-    """
-    try:
-        schema = walk(document.data, split(parent(parent(field.pointer))))
-    except KeyError:
-        return field.required
-    required = schema.get("required") if isinstance(schema, dict) else None
-    return isinstance(required, list) and field.wire in required
 
 
 def _by_simplicity(options: tuple[Type, ...]) -> list[Type]:

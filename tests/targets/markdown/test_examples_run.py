@@ -2,11 +2,11 @@
 
 import contextlib
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
-
-from acpact.ir import nodes
 
 from .conftest import Documented
 from .loopback import serving
@@ -57,13 +57,9 @@ def test_no_example_is_left_out(documented: Callable[[str], Documented], spec: s
 
 
 def test_an_example_runs_as_a_script(documented: Callable[[str], Documented]) -> None:
-    import subprocess
-    import sys
-
     made = documented("acp@0.2.3")
     (source,) = made.pages["docs/RunStateless.md"].examples
     done = subprocess.run(
         [sys.executable, "-c", source], cwd=made.client, capture_output=True, text=True, check=True
     )
     assert "run_id" in done.stdout
-    assert any(isinstance(item, nodes.ObjectModel) for item in made.api.definitions)

@@ -126,7 +126,7 @@ def test_what_has_no_end_has_no_example(tmp_path: Path) -> None:
         components={"schemas": {"Endless": {**model(next=reference), "required": ["next"]}}},
     )
     assert pages["docs/Endless.md"].examples == []
-    assert "without end" in pages["docs/Endless.md"].text
+    assert "has no end" in pages["docs/Endless.md"].text
     assert pages["docs/DefaultApi.md"].examples == []
 
 

@@ -4,14 +4,14 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import sys
 import textwrap
-import typing
 from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_overloads
 
 import pytest
 from pydantic import BaseModel
@@ -23,6 +23,7 @@ from ..site import Page, broken_links, read_site
 
 SPECS = ["acp", "agent-protocol"]
 Reference = tuple[ModuleType, dict[str, Page]]
+Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @pytest.fixture(scope="module", params=SPECS)
@@ -95,21 +96,25 @@ def is_public(name: str) -> bool:
     return name == "__init__" or not name.startswith("_")
 
 
-def declared(function: Any) -> ast.FunctionDef | ast.AsyncFunctionDef:
+def declared(function: Any) -> Definition:
     (node,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
-    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    assert isinstance(node, Definition)
     return node
 
 
-def shown(section: str) -> list[ast.stmt]:
-    return ast.parse(section.partition("```python\n")[2].partition("\n```")[0]).body
+def shown(section: str) -> list[Definition]:
+    found = [
+        node
+        for fence in re.findall(r"```python\n(.*?)\n```", section, re.S)
+        for node in ast.parse(fence).body
+    ]
+    assert found
+    return [node for node in found if isinstance(node, Definition)]
 
 
-def signatures_shown(section: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for block in section.split("```python\n")[1:]:
-        (node,) = ast.parse(block.partition("\n```")[0]).body
-        assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        yield node
+def spelled(node: Definition) -> tuple[str, str, str]:
+    returns = ast.unparse(node.returns) if node.returns else ""
+    return type(node).__name__, ast.unparse(node.args), returns
 
 
 def test_every_public_module_has_a_page(reference: Reference) -> None:
@@ -144,17 +149,14 @@ def test_every_method_has_its_signature(reference: Reference) -> None:
         for name, function in methods(item, package).items():
             home = anchor if f"{anchor}.{name}" in told else inherited_from(item, name, told)
             section = told[f"{home}.{name}"]
-            nodes = list(signatures_shown(section))
+            nodes = shown(section)
             if is_dataclass(item) and name == "__init__":  # it has no source
-                names = [argument.arg for argument in nodes[0].args.args]
+                (node,) = nodes
+                names = [argument.arg for argument in node.args.args]
                 assert names == list(inspect.signature(function).parameters)
                 continue
-            forms = typing.get_overloads(function) or [function]
-            for node, real in zip(nodes, map(declared, forms), strict=True):
-                assert isinstance(node, type(real)), (anchor, name)
-                assert ast.unparse(node.args) == ast.unparse(real.args), (anchor, name)
-                assert node.returns is not None or name == "__init__"
-                assert ast.dump(node.returns or real) == ast.dump(real.returns or real)
+            real = [declared(found) for found in get_overloads(function) or [function]]
+            assert [spelled(node) for node in nodes] == [spelled(node) for node in real]
             for parameter in inspect.signature(function).parameters:
                 assert parameter in ("self", "cls") or f"**{escaped(parameter)}**" in section
             count += 1

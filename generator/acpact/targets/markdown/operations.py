@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from acpact.ir import nodes
 from acpact.ir.nodes import Api, Credential, Operation, Response
-from acpact.ir.responses import are_stream, successes_of
+from acpact.ir.responses import is_stream, successes
 from acpact.render import Text
 
 from .calls import Calls, CallView
@@ -134,8 +134,7 @@ class Operations:
         ]
 
     def _operation(self, operation: Operation, resource: nodes.Resource) -> OperationView:
-        successes = successes_of(operation.responses)
-        returns = self._returns(operation, successes)
+        returns = self._returns(operation)
         media_types = dict.fromkeys(r.media_type for r in operation.responses if r.media_type)
         lead = operation.doc.summary.strip() or f"{operation.method} {operation.path}"
         return OperationView(
@@ -153,7 +152,7 @@ class Operations:
             ),
             body=self._body(operation.body, body_wish(operation)),
             returns=" or ".join(returns),
-            streams="streams" if are_stream(successes) else "",
+            streams="streams" if is_stream(operation) else "",
             answers_nothing="nothing" if returns == ["**None**"] else "",
             security=tuple(self._security(operation)),
             accepted=tuple(map(Text, media_types)),
@@ -162,11 +161,11 @@ class Operations:
             call=self._calls.of(operation),
         )
 
-    def _returns(self, operation: Operation, successes: list[Response]) -> list[str]:
+    def _returns(self, operation: Operation) -> list[str]:
         if operation.method == "HEAD":
             return ["**None**"]
-        is_stream = are_stream(successes)
-        taken = [item for item in successes if is_stream == (item.stream is not None)]
+        streams = is_stream(operation)
+        taken = [item for item in successes(operation) if streams == (item.stream is not None)]
         return list(dict.fromkeys(self._type(operation, item) for item in taken)) or ["**object**"]
 
     def _type(self, operation: Operation, response: Response) -> str:

@@ -14,7 +14,7 @@ from ..python.package import PythonOptions, client_name
 from .calls import Calls
 from .models import Models
 from .names import PageNames
-from .operations import Operations
+from .operations import Operations, ResourceView
 from .rows import Rows
 from .types import Types
 
@@ -32,20 +32,25 @@ def plan_pages(api: Api, document: Document, options: PythonOptions) -> RenderPl
     definitions = {item.name: item for item in api.definitions}
     models = Models(api, options.package, names, types, rows, examples)
     calls = Operations(api, names, types, rows, Calls(definitions, examples))
+    resources = calls.resources()
     common: dict[str, object] = {
         "package": options.package,
         "client": client_name(options.package, api.title),
+        "webhooks": calls.webhooks(),
+        "webhooks_page": names.webhooks,
     }
     pages = [
         *_model_pages(api, common, names, models),
         *_in_place_pages(common, names, models),
-        *_api_pages(common, names, calls),
+        *(_api_page(common, resource) for resource in resources),
     ]
-    index = _index(api, common, names, calls)
+    if api.webhooks:
+        pages.append(Page(_path(names.webhooks), "markdown/webhooks.md.jinja", common))
+    index = _index(api, {**common, "resources": resources, "schemes": calls.schemes()}, names)
     return RenderPlan((index, *sorted(pages, key=lambda page: page.path)), {})
 
 
-def _index(api: Api, common: dict[str, object], names: PageNames, calls: Operations) -> Page:
+def _index(api: Api, common: dict[str, object], names: PageNames) -> Page:
     unions = [names.union(item.type, item.wish) for item in names.in_place.values()]
     pages = [*(names.definition(item.name) for item in api.definitions), *unions]
     context = {
@@ -53,11 +58,7 @@ def _index(api: Api, common: dict[str, object], names: PageNames, calls: Operati
         "title": Text(api.title),
         "version": Text(api.version),
         "doc": Text(api.doc.description.strip()),
-        "resources": calls.resources(),
         "models": sorted(pages),
-        "schemes": calls.schemes(),
-        "webhooks": calls.webhooks(),
-        "webhooks_page": names.webhooks,
     }
     return Page("README.md", "markdown/README.md.jinja", context)
 
@@ -94,14 +95,8 @@ def _in_place_pages(common: dict[str, object], names: PageNames, models: Models)
         yield Page(_path(view.model.name), "markdown/choice.md.jinja", context)
 
 
-def _api_pages(common: dict[str, object], names: PageNames, calls: Operations) -> Iterator[Page]:
-    for resource in calls.resources():
-        context = {**common, "resource": resource}
-        yield Page(_path(resource.page), "markdown/api.md.jinja", context)
-    webhooks = calls.webhooks()
-    if webhooks:
-        context = {**common, "page": names.webhooks, "webhooks": webhooks}
-        yield Page(_path(names.webhooks), "markdown/webhooks.md.jinja", context)
+def _api_page(common: dict[str, object], resource: ResourceView) -> Page:
+    return Page(_path(resource.page), "markdown/api.md.jinja", {**common, "resource": resource})
 
 
 def _path(page: str) -> str:

@@ -49,13 +49,22 @@ def doc_of(item: griffe.Object) -> DocView:
         text=Text("\n\n".join(s.value for s in sections if s.kind.value == "text")),
         parameters=(*parameters, *_undescribed(item, parameters)),
         attributes=tuple(found.get("attributes", ())),
-        returns=Text(" ".join(_returned(sections))),
+        returns=Text(" ".join(_returned(sections, item))),
         raises=tuple(found.get("raises", ())),
     )
 
 
-def _returned(sections: list[griffe.DocstringSection]) -> list[str]:
-    return [item.description for s in sections if s.kind.value == "returns" for item in s.value]
+def _returned(sections: list[griffe.DocstringSection], item: griffe.Object) -> list[str]:
+    declared = str(item.returns) if isinstance(item, griffe.Function) else ""
+    return [
+        # What stands before a colon is taken for a type, which it need not be.
+        entry.description
+        if str(entry.annotation) == declared
+        else f"{entry.annotation}: {entry.description}"
+        for section in sections
+        if section.kind.value == "returns"
+        for entry in section.value
+    ]
 
 
 def _items(section: griffe.DocstringSection, item: griffe.Object) -> list[ItemView]:

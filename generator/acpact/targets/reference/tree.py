@@ -18,6 +18,11 @@ class Tree:
         for module in sorted(self.modules, key=lambda item: (item.path.count("."), item.path)):
             for member in self.members(module):
                 self._homes[member.path] = module
+        self._children: dict[str, list[griffe.Class]] = {}
+        for item in self._documented():
+            for base in filter(None, map(self.resolved, item.bases)):
+                self._children.setdefault(base.path, []).append(item)
+        self._ancestors: dict[str, list[griffe.Class]] = {}
 
     def members(self, module: griffe.Module) -> list[Member]:
         """Return what a module offers: the names in `__all__`, in the order of the alphabet."""
@@ -48,7 +53,10 @@ class Tree:
 
     def ancestors(self, item: griffe.Class) -> list[griffe.Class]:
         """Return the classes of this package that a class inherits from, in Python's order."""
-        return [base for base in map(_final, item.mro()) if isinstance(base, griffe.Class)]
+        if item.path not in self._ancestors:
+            found = map(_final, item.mro())
+            self._ancestors[item.path] = [i for i in found if isinstance(i, griffe.Class)]
+        return self._ancestors[item.path]
 
     def absorbed(self, item: griffe.Class) -> list[griffe.Class]:
         """Return the ancestors whose members have no section other than this class's."""
@@ -74,13 +82,13 @@ class Tree:
 
     def descendants(self, item: griffe.Class) -> list[griffe.Class]:
         """Return the documented classes that inherit from a class at first hand."""
-        found = [
-            child
-            for module in self.modules
-            for child in self.members(module)
-            if isinstance(child, griffe.Class) and self.home(child) is module
-        ]
-        return [c for c in found if any(self.resolved(base) is item for base in c.bases)]
+        return self._children.get(item.path, [])
+
+    def _documented(self) -> Iterator[griffe.Class]:
+        for module in self.modules:
+            for item in self.members(module):
+                if isinstance(item, griffe.Class) and self.home(item) is module:
+                    yield item
 
 
 def _public(module: griffe.Module) -> Iterator[griffe.Module]:
