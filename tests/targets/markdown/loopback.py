@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from acpact.document import Document
 from acpact.ir.nodes import Api, Operation, Response
-from acpact.ir.responses import successes_of
+from acpact.ir.responses import successes
 from acpact.targets.examples import Examples
 
 
@@ -45,7 +45,7 @@ def _pattern(path: str) -> re.Pattern[str]:
 
 
 def _answer(operation: Operation, examples: Examples) -> tuple[int, str | None, bytes]:
-    found = successes_of(operation.responses)
+    found = successes(operation)
     response = next((item for item in found if item.media_type), found[0] if found else None)
     if response is None:
         return 204, None, b""
