@@ -20,7 +20,7 @@ from .endpoint import Contract, Endpoint, Handler
 from .errors import message_response, refusal_response
 from .operation import ErrorForm, Operation
 from .options import Options
-from .refusals import exactly
+from .refusals import Problem, exactly
 from .schemas import Schemas
 from .shapes import Shapes
 
@@ -29,7 +29,7 @@ Lifespan: TypeAlias = Callable[[Starlette], AbstractAsyncContextManager[Any]]
 
 def build_app(
     package: str,
-    handlers: Iterable[tuple[Operation, Handler]],
+    handlers: Iterable[tuple[Operation, Handler | None]],
     *,
     fallback: ErrorForm | None,
     options: Options | None,
@@ -38,16 +38,24 @@ def build_app(
 ) -> Starlette:
     """Make an application; `package` holds the document and its schemas as data files.
 
-    `fallback` is the form of errors that no operation documents.
+    Operations without a handler are answered with 501. `fallback` is the form of errors that no
+    operation documents.
     """
     options = options or Options()
     folder = files(package)
     document = (folder / "openapi.json").read_bytes()
     definitions = json.loads((folder / "schemas.json").read_bytes())
     contract = Contract(Schemas(definitions), Shapes(definitions), options, fallback)
-    endpoints = [Endpoint(operation, handler, contract) for operation, handler in handlers]
+    endpoints = [
+        Endpoint(operation, handler or _not_implemented, contract)
+        for operation, handler in handlers
+    ]
     route = _Document(endpoints, document, contract)
     return Starlette(routes=[route], middleware=middleware, lifespan=lifespan)
+
+
+async def _not_implemented(*_arguments: Any, **_parameters: Any) -> Any:
+    raise Problem(501, "this server does not implement the operation")
 
 
 class _Document(BaseRoute):

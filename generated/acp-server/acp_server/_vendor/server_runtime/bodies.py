@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from typing import Any, cast
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from ..runtime.wire import is_json, media_type
+from ..runtime.wire import is_json, is_list, is_mapping, media_type
 from .json_reader import read_json
 from .operation import Body, Operation
 from .options import Options
@@ -63,9 +63,9 @@ async def body_value(
     came = media_type(content_type)
     if is_json(came):
         return read_json(content, depth)
-    if came == FORM:
+    if body.media == FORM:
         return fields(_pairs(content), shapes.named(body.schema), shapes)
-    if came == MULTIPART:
+    if body.media == MULTIPART:
         return fields(await _parts(content_type, content), shapes.named(body.schema), shapes)
     if came.startswith("text/"):
         try:
@@ -154,8 +154,8 @@ def without_bytes(value: Any) -> Any:
     """The same JSON value with empty strings for files: schemas know no bytes."""
     if isinstance(value, bytes):
         return ""
-    if isinstance(value, dict):
-        return {name: without_bytes(item) for name, item in cast("dict[str, Any]", value).items()}
-    if isinstance(value, list):
-        return [without_bytes(item) for item in cast("list[Any]", value)]
+    if is_mapping(value):
+        return {name: without_bytes(item) for name, item in value.items()}
+    if is_list(value) and not isinstance(value, str):
+        return [without_bytes(item) for item in value]
     return value

@@ -147,8 +147,7 @@ class Endpoint:
         )
         if isinstance(value, bytes):
             return value
-        is_form = media_type(content_type) == MULTIPART
-        shown = without_bytes(value) if is_form else value
+        shown = without_bytes(value) if body.media == MULTIPART else value
         self.contract.schemas.check(body.schema, shown, "body")
         return _typed(body.adapter, value, "body")
 
