@@ -25,7 +25,10 @@ _FORM_DEPTH = 64
 
 
 async def read_body(request: Request, options: Options) -> bytes:
-    """The whole body; a `Refusal` (413, 408) if it is too large or does not come in time."""
+    """The whole body; a `Refusal` (413, 408, 415) if it is too large, late or encoded."""
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in ("", "identity"):
+        raise exactly(415, f"the body must not be encoded, and it is: {coding[:100]}")
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared[:20]) > options.body_bytes:
         raise _too_large(options)
