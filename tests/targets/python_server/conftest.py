@@ -5,14 +5,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
-from acpact.bundled import resolve
 from acpact.pipeline import Job, Source, generate
 
-from .handlers import small_server
+from .handlers import SmallServer
 from .serving import serving
 
 
@@ -36,19 +34,12 @@ def server_package(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Mo
 
 
 @pytest.fixture(scope="session")
-def acp_server(server_package: Callable[..., ModuleType]) -> Any:
-    path, _ = resolve("acp")
-    assert path is not None
-    return server_package(path, "acp_server_under_test")
+def small() -> SmallServer:
+    return SmallServer()
 
 
 @pytest.fixture(scope="session")
-def handlers(acp_server: Any) -> Any:
-    return small_server(acp_server, acp_server.models)
-
-
-@pytest.fixture(scope="session")
-def port(acp_server: Any, handlers: Any) -> Iterator[int]:
+def port(small: SmallServer) -> Iterator[int]:
     """The port on which the small ACP server listens."""
-    with serving(acp_server.create_app(handlers, handlers, handlers, handlers)) as found:
+    with serving(small.app()) as found:
         yield found

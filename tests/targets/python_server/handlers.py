@@ -1,69 +1,149 @@
 """A small implementation of the ACP interface: just enough to be asked and to answer."""
 
 from collections.abc import AsyncIterator
-from types import ModuleType
 from typing import Any
+from uuid import uuid4
+
+from starlette.applications import Starlette
+
+from acpact._generated.acp_server import (
+    AgentsHandler,
+    Options,
+    Problem,
+    Reply,
+    RequestContext,
+    StatelessRunsHandler,
+    create_app,
+)
+from acpact._generated.acp_server.models import (
+    Agent,
+    AgentACPDescriptor,
+    AgentMetadata,
+    AgentRef,
+    AgentSearchRequest,
+    CancelStatelessRunAction,
+    ResumePayloadSchema,
+    RunCreateStateless,
+    RunOutputStream,
+    RunResult,
+    RunSearchRequest,
+    RunStateless,
+    RunStatus,
+    RunWaitResponseStateless,
+    ValueRunResultUpdate,
+)
 
 AGENT = "3f1c8a52-6f0e-4d0a-9a52-5a1f0c6f8e11"
 NOW = "2025-01-02T03:04:05Z"
+METADATA = AgentMetadata(ref=AgentRef(name="small", version="1.0.0"), description="Says nothing.")
 
 
-def small_server(package: ModuleType, models: ModuleType) -> Any:
-    """Return handlers for every ACP operation, all in one object; `calls` tells what was called.
+class SmallServer(AgentsHandler, StatelessRunsHandler):
+    """One agent, and stateless runs that succeed at once with their own input.
 
-    Runs are pending and forgotten at once; threads do not exist.
+    `calls` is what was called with which arguments.
     """
 
-    def run(kind: Any, creation: Any, **more: Any) -> Any:
-        fields = {"agent_id": AGENT, "created_at": NOW, "updated_at": NOW, "status": "pending"}
-        return kind(run_id=AGENT, creation=creation, **fields, **more)
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self._runs: dict[str, RunStateless] = {}
 
-    class Server(
-        package.AgentsHandler,
-        package.ThreadsHandler,
-        package.ThreadRunsHandler,
-        package.StatelessRunsHandler,
-    ):
-        def __init__(self) -> None:
-            self.calls: list[tuple[Any, ...]] = []
+    def app(self, options: Options | None = None) -> Starlette:
+        """Return the application of this server; there are no threads."""
+        return create_app(self, None, None, self, options=options)
 
-        async def search_agents(self, context: Any, body: Any, /) -> Any:
-            self.calls.append(("search_agents", body))
-            return []
+    async def search_agents(
+        self, context: RequestContext, body: AgentSearchRequest, /
+    ) -> list[Agent]:
+        self.calls.append(("search_agents", body))
+        return [Agent(agent_id=AGENT, metadata=METADATA)]
 
-        async def create_thread(self, context: Any, body: Any, /) -> Any:
-            thread_id = body.thread_id or AGENT
-            return models.Thread(
-                thread_id=thread_id, created_at=NOW, updated_at=NOW, metadata={}, status="idle"
+    async def get_agent_by_id(self, context: RequestContext, agent_id: str, /) -> Agent:
+        self.calls.append(("get_agent_by_id", agent_id))
+        if agent_id != AGENT:
+            raise Problem(404, "there is no such agent")
+        return Agent(agent_id=AGENT, metadata=METADATA)
+
+    async def get_acp_descriptor_by_id(
+        self, context: RequestContext, agent_id: str, /
+    ) -> AgentACPDescriptor:
+        raise RuntimeError("a secret of this server")
+
+    async def create_stateless_run(
+        self, context: RequestContext, body: RunCreateStateless, /
+    ) -> RunStateless:
+        self.calls.append(("create_stateless_run", body))
+        run = RunStateless(
+            run_id=str(uuid4()),
+            agent_id=AGENT,
+            created_at=NOW,
+            updated_at=NOW,
+            status=RunStatus.SUCCESS,
+            creation=body,
+        )
+        return self._runs.setdefault(run.run_id, run)
+
+    async def search_stateless_runs(
+        self, context: RequestContext, body: RunSearchRequest, /
+    ) -> Reply[list[RunStateless]]:
+        self.calls.append(("search_stateless_runs", body))
+        return Reply(list(self._runs.values()), headers={"x-total": str(len(self._runs))})
+
+    async def create_and_stream_stateless_run_output(
+        self, context: RequestContext, body: RunCreateStateless, /
+    ) -> AsyncIterator[RunOutputStream]:
+        self.calls.append(("create_and_stream_stateless_run_output", body))
+        return self._events(body)
+
+    async def create_and_wait_for_stateless_run_output(
+        self, context: RequestContext, body: RunCreateStateless, /
+    ) -> RunWaitResponseStateless:
+        run = await self.create_stateless_run(context, body)
+        return await self.wait_for_stateless_run_output(context, run.run_id)
+
+    async def wait_for_stateless_run_output(
+        self, context: RequestContext, run_id: str, /
+    ) -> RunWaitResponseStateless:
+        run = self._run(run_id)
+        return RunWaitResponseStateless(run=run, output=RunResult(values=run.creation.input))
+
+    async def get_stateless_run(self, context: RequestContext, run_id: str, /) -> RunStateless:
+        return self._run(run_id)
+
+    async def resume_stateless_run(
+        self, context: RequestContext, run_id: str, body: ResumePayloadSchema, /
+    ) -> RunStateless:
+        raise Problem(409, f"the run is {self._run(run_id).status}")
+
+    async def delete_stateless_run(self, context: RequestContext, run_id: str, /) -> None:
+        del self._runs[self._run(run_id).run_id]
+
+    async def stream_stateless_run_output(
+        self, context: RequestContext, run_id: str, /
+    ) -> AsyncIterator[RunOutputStream]:
+        return self._events(self._run(run_id).creation)
+
+    async def cancel_stateless_run(
+        self,
+        context: RequestContext,
+        run_id: str,
+        /,
+        *,
+        wait: bool = False,
+        action: CancelStatelessRunAction = CancelStatelessRunAction.INTERRUPT,
+    ) -> None:
+        self.calls.append(("cancel_stateless_run", run_id, wait, action))
+        self._run(run_id)
+
+    async def _events(self, creation: RunCreateStateless) -> AsyncIterator[RunOutputStream]:
+        for number in range(3):
+            update = ValueRunResultUpdate(
+                run_id=AGENT, status=RunStatus.PENDING, values={"of": creation.input}
             )
+            yield RunOutputStream(id=str(number), event="agent_event", data=update)
 
-        async def create_stateless_run(self, context: Any, body: Any, /) -> Any:
-            self.calls.append(("create_stateless_run", body))
-            return run(models.RunStateless, body)
-
-        async def create_and_stream_stateless_run_output(self, context: Any, body: Any, /) -> Any:
-            return self._events()
-
-        async def cancel_stateless_run(
-            self, context: Any, run_id: str, /, *, wait: bool, action: Any
-        ) -> None:
-            self.calls.append(("cancel_stateless_run", run_id, wait, action))
-
-        async def _events(self) -> AsyncIterator[Any]:
-            for number in range(3):
-                update = models.ValueRunResultUpdate(
-                    type="values", run_id=AGENT, status="pending", values={"number": number}
-                )
-                yield models.RunOutputStream(id=str(number), event="agent_event", data=update)
-
-    def missing(name: str) -> Any:
-        async def method(self: Any, context: Any, *arguments: Any, **parameters: Any) -> Any:
-            self.calls.append((name, *arguments, parameters))
-            raise package.Problem(404, f"{name}: there is no such thing")
-
-        return method
-
-    for name in Server.__abstractmethods__:
-        setattr(Server, name, missing(name))
-    Server.__abstractmethods__ = frozenset()
-    return Server()
+    def _run(self, run_id: str) -> RunStateless:
+        self.calls.append(("run", run_id))
+        if run_id not in self._runs:
+            raise Problem(404, "there is no such run")
+        return self._runs[run_id]

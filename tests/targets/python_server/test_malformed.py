@@ -2,13 +2,14 @@
 
 import socket
 import time
-from typing import Any
 
 import pytest
 
+from acpact._generated.acp_server import Options
 from acpact.bundled import resolve
 from acpact.document import load_bytes
 
+from .handlers import SmallServer
 from .malformed import HTTP_STATUSES, INVALID, JSON, MALFORMED, Malformed, problems
 from .serving import exchange, raw_request, serving
 
@@ -16,13 +17,13 @@ SECONDS = 3.0
 
 
 @pytest.mark.parametrize("case", MALFORMED, ids=lambda case: case.name)
-def test_malformed_requests_are_refused(port: int, handlers: Any, case: Malformed) -> None:
-    handlers.calls.clear()
+def test_malformed_requests_are_refused(port: int, small: SmallServer, case: Malformed) -> None:
+    small.calls.clear()
     start = time.monotonic()
     answer = case.send(port)
     assert problems(case, answer) == []
     assert time.monotonic() - start < SECONDS
-    assert handlers.calls == []
+    assert small.calls == []
 
 
 def test_there_are_enough_of_them() -> None:
@@ -45,9 +46,8 @@ def test_statuses_are_documented_or_of_http_itself() -> None:
         assert case.statuses & documented or case.statuses <= HTTP_STATUSES
 
 
-def test_a_body_that_never_comes(acp_server: Any, handlers: Any) -> None:
-    options = acp_server.Options(body_seconds=0.3)
-    app = acp_server.create_app(handlers, handlers, handlers, handlers, options=options)
+def test_a_body_that_never_comes(small: SmallServer) -> None:
+    app = small.app(Options(body_seconds=0.3))
     head = raw_request("POST", "/runs", {**JSON, "Content-Length": "100"}, b'{"input"')
     with serving(app) as port:
         start = time.monotonic()
@@ -56,9 +56,8 @@ def test_a_body_that_never_comes(acp_server: Any, handlers: Any) -> None:
     assert problems(Malformed("slow", "POST", "/runs", frozenset({408})), answer) == []
 
 
-def test_a_body_that_comes_byte_by_byte(acp_server: Any, handlers: Any) -> None:
-    options = acp_server.Options(body_seconds=0.5)
-    app = acp_server.create_app(handlers, handlers, handlers, handlers, options=options)
+def test_a_body_that_comes_byte_by_byte(small: SmallServer) -> None:
+    app = small.app(Options(body_seconds=0.5))
     head = raw_request("POST", "/runs", {**JSON, "Content-Length": "100"}, b"")
     with serving(app) as port, socket.create_connection(("127.0.0.1", port)) as connection:
         connection.settimeout(0.1)
@@ -73,19 +72,18 @@ def test_a_body_that_comes_byte_by_byte(acp_server: Any, handlers: Any) -> None:
     assert received.startswith(b"HTTP/1.1 408 ")
 
 
-def test_a_client_that_goes_in_the_middle_of_its_body(port: int, handlers: Any) -> None:
-    handlers.calls.clear()
+def test_a_client_that_goes_in_the_middle_of_its_body(port: int, small: SmallServer) -> None:
+    small.calls.clear()
     head = raw_request("POST", "/runs", {**JSON, "Content-Length": "100"}, b'{"input"')
     with socket.create_connection(("127.0.0.1", port)) as connection:
         connection.sendall(head)
     good = exchange(port, raw_request("POST", "/runs", JSON, b"{}"))
     assert good.status == 200
-    assert [name for name, *_ in handlers.calls] == ["create_stateless_run"]
+    assert [name for name, *_ in small.calls] == ["create_stateless_run"]
 
 
-def test_limits_are_exact(acp_server: Any, handlers: Any) -> None:
-    options = acp_server.Options(body_bytes=100, json_depth=3)
-    app = acp_server.create_app(handlers, handlers, handlers, handlers, options=options)
+def test_limits_are_exact(small: SmallServer) -> None:
+    app = small.app(Options(body_bytes=100, json_depth=3))
     body = b'{"input": [[1]]}'
     with serving(app) as port:
 
