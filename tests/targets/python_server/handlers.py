@@ -91,7 +91,7 @@ class SmallServer(AgentsHandler, StatelessRunsHandler):
 
     async def create_and_stream_stateless_run_output(
         self, context: RequestContext, body: RunCreateStateless, /
-    ) -> AsyncIterator[RunOutputStream]:
+    ) -> AsyncIterator[RunOutputStream] | Reply[AsyncIterator[RunOutputStream]]:
         self.calls.append(("create_and_stream_stateless_run_output", body))
         return self._events(body)
 

@@ -12,20 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from .matrix import COMBINATIONS, Combination, document
+from .recorder import Recorder
 from .serving import exchange, raw_request, serving
-
-
-class Recorder:
-    """Handlers for any document: every method takes what it gets, and returns None."""
-
-    def __init__(self) -> None:
-        self.last: dict[str, Any] = {}
-
-    def __getattr__(self, name: str) -> Any:
-        async def method(context: Any, *positional: Any, **keywords: Any) -> None:
-            self.last = {"positional": positional, **keywords}
-
-        return method
 
 
 @pytest.fixture(scope="module")
