@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
 from . import routing
-from .endpoint import Contract, Endpoint, Handler
+from .endpoint import Contract, Endpoint
 from .errors import message_response, refusal_response
 from .operation import ErrorForm, Operation
 from .options import Options
@@ -29,7 +29,7 @@ Lifespan: TypeAlias = Callable[[Starlette], AbstractAsyncContextManager[Any]]
 
 def build_app(
     package: str,
-    handlers: Iterable[tuple[Operation, Handler | None]],
+    handlers: Iterable[tuple[object | None, tuple[Operation, ...]]],
     *,
     fallback: ErrorForm | None,
     options: Options | None,
@@ -47,8 +47,9 @@ def build_app(
     definitions = json.loads((folder / "schemas.json").read_bytes())
     contract = Contract(Schemas(definitions), Shapes(definitions), options, fallback)
     endpoints = [
-        Endpoint(operation, handler or _not_implemented, contract)
-        for operation, handler in handlers
+        Endpoint(operation, getattr(handler, operation.name, _not_implemented), contract)
+        for handler, operations in handlers
+        for operation in operations
     ]
     route = _Document(endpoints, document, contract)
     return Starlette(routes=[route], middleware=middleware, lifespan=lifespan)

@@ -102,7 +102,7 @@ def imports(folder: Path) -> set[str]:
 def test_dependencies_are_what_is_needed(styles: Path) -> None:
     common = {"jsonschema_rs", "pydantic", "pydantic_core", "starlette"}
     assert imports(styles / "styles_api") == common
-    assert imports(CHECKED_IN / "acp_server") == common | {"httpx2", "typing_extensions"}
+    assert imports(CHECKED_IN / "acp_server") == common | {"httpx2"}
     assert dependencies(styles) == {"jsonschema-rs", "pydantic", "python-multipart", "starlette"}
     assert dependencies(CHECKED_IN) == {"httpx2", "jsonschema-rs", "pydantic", "starlette"}
 

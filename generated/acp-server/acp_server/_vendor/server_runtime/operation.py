@@ -107,9 +107,13 @@ class Response:
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation, as documented. Its handler takes path parameters and body by position."""
+    """One operation, as documented; `name` is that of the method of its handler.
+
+    The method takes path parameters and body by position.
+    """
 
     id: str
+    name: str
     method: str
     path: str
     inputs: tuple[Input, ...] = ()
