@@ -110,11 +110,13 @@ class Endpoint:
         inputs = self.operation.inputs
         if not inputs:
             return {}
+        query = request.scope["query_string"].decode("latin-1")
+        places = self._claimed
         raw = Raw(
             parameters,
-            query_pairs(request.scope["query_string"].decode("latin-1")),
-            _joined(request),
-            cookie_pairs(request.headers.get("cookie", "")),
+            query_pairs(query) if query else (),
+            _joined(request) if places["header"] else {},
+            cookie_pairs(request.headers.get("cookie", "")) if places["cookie"] else (),
         )
         return {item.python: self._input(item, raw) for item in inputs}
 

@@ -134,6 +134,12 @@ class Operation:
         return frozenset(self._by_status)
 
     @cached_property
+    def offered(self) -> frozenset[str]:
+        """The media types of the documented successes."""
+        found = {answer.media for answer in self.responses if answer.status[0] in "2d"}
+        return frozenset(found - {""})
+
+    @cached_property
     def success(self) -> int:
         """The status of an answer whose handler does not choose one."""
         exact = sorted(key for key in self.statuses if key.isdigit() and key[0] in "23")
