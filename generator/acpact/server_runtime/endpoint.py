@@ -30,6 +30,9 @@ from .shapes import Shapes
 
 _log = logging.getLogger(__name__)
 
+FAILED = "the server failed to answer this request"
+"""All that a client is told about an exception that nobody meant to raise."""
+
 Handler: TypeAlias = Callable[..., Awaitable[Any]]
 
 
@@ -78,8 +81,7 @@ class Endpoint:
             return answer, context
         except Exception:
             _log.exception("%s failed", self.operation.id)
-            message = "the server failed to answer this request"
-            return message_response(self.operation, 500, message, {}, fallback), context
+            return message_response(self.operation, 500, FAILED, {}, fallback), context
 
     async def _respond(self, context: RequestContext, parameters: Mapping[str, str]) -> ASGIApp:
         request = context.request
