@@ -43,6 +43,7 @@ class ResponseView:
     status: str
     media_type: str
     stream: str
+    nullable: str
     error: str
 
 
@@ -226,7 +227,7 @@ class Operations:
 
     def _returned(self, operation: Operation) -> str:
         """Return what the docstring says about the value to return."""
-        found = _successes(operation)
+        found = [] if operation.method == "HEAD" else _successes(operation)
         usual = " or ".join(
             dict.fromkeys(self._shown(operation, index) for index in _usual(operation))
         )
@@ -288,11 +289,31 @@ class Operations:
             status=literal(item.status),
             media_type=literal(item.media_type),
             stream=literal(item.stream),
+            nullable=literal(item.nullable or self._has_null(item.type)),
             error=form.source() if form else "",
         )
 
+    def _has_null(self, kind: nodes.Type | None) -> bool:
+        """Tell whether null is a value of a type, by itself or behind names."""
+        match kind:
+            case nodes.Scalar():
+                return kind.kind in ("any", "null")
+            case nodes.OneOf():
+                return any(self._has_null(option) for option in kind.options)
+            case nodes.Ref():
+                named = self._definitions[kind.name]
+                if isinstance(named, nodes.UnionModel):
+                    return self._has_null(named.others)
+                return isinstance(named, nodes.Alias) and (
+                    named.recursive or self._has_null(named.type)
+                )
+            case _:
+                return False
+
     def _result(self, operation: Operation) -> str:
         """Return what a method may return: the usual value, or a `Reply` with any success."""
+        if operation.method == "HEAD":
+            return "None | _server.Reply[None]"
         found = {index: self._kind(operation, index) for index in _successes(operation)}
         usual = _usual(operation)
         direct = list(dict.fromkeys(found[index] for index in usual))

@@ -91,12 +91,14 @@ class Response:
 
     `stream` says what an item of the handler's iterator is: `event` and `event-json` are whole
     frames (data as text, or as JSON), `data` is the JSON of a frame's data, `raw` a frame.
-    `error` is set where a message can be made into this answer.
+    `nullable` says whether null can be the body. `error` is set where a message can be made into
+    this answer.
     """
 
     status: str
     media_type: str | None = None
     stream: StreamMode | None = None
+    nullable: bool = False
     error: ErrorForm | None = None
 
     @cached_property
