@@ -145,8 +145,9 @@ class Operation:
     def success(self) -> int:
         """The status of an answer whose handler does not choose one."""
         exact = sorted(key for key in self.statuses if key.isdigit() and key[0] in "23")
-        ranged = self.statuses & {"2XX", "default"}
-        return 200 if not exact or (ranged and exact[0] >= "3") else int(exact[0])
+        if not exact or (exact[0] >= "3" and "2XX" in self.statuses):
+            return 200
+        return int(exact[0])
 
     @cached_property
     def _by_status(self) -> dict[str, list[Response]]:

@@ -79,7 +79,7 @@ class StatelessRunsHandler(_server.ABC):
             body: Filters and paging. Every field is optional.
 
         Returns:
-            An async iterator of the events of the stream, each a list[RunStateless.
+            List[RunStateless].
 
         Raises:
             Problem(422): The request is malformed or violates its schema.

@@ -56,7 +56,7 @@ class ThreadRunsHandler(_server.ABC):
                 out, the server takes `0`.
 
         Returns:
-            An async iterator of the events of the stream, each a list[RunStateful.
+            List[RunStateful].
 
         Raises:
             Problem(404): No thread with this ID exists on the server.

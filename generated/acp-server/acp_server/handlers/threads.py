@@ -69,7 +69,7 @@ class ThreadsHandler(_server.ABC):
             body: Filters and paging. Every field is optional.
 
         Returns:
-            An async iterator of the events of the stream, each a list[Thread.
+            List[Thread].
 
         Raises:
             Problem(422): The request is malformed or violates its schema.
@@ -100,7 +100,7 @@ class ThreadsHandler(_server.ABC):
                 default none is left out.
 
         Returns:
-            An async iterator of the events of the stream, each a list[ThreadState.
+            List[ThreadState].
 
         Raises:
             Problem(404): No thread with this ID exists on the server.
