@@ -42,7 +42,7 @@ class AgentsHandler(_server.ABC):
             body: Filters and paging. Every field is optional.
 
         Returns:
-            List[Agent].
+            list[Agent].
 
         Raises:
             Problem(422): The request is malformed or violates its schema.

@@ -40,7 +40,7 @@ class Results:
             if index not in usual
         ]
         choice = f"; in a `Reply`: {', '.join(others)}" if others else ""
-        return f"{text[:1].upper()}{text[1:]}{choice}."
+        return f"{text}{choice}."
 
     def has_null(self, kind: nodes.Type | None) -> bool:
         """Tell whether null is a value of a type, by itself or behind names."""
@@ -63,8 +63,8 @@ class Results:
         kind = self._kind(operation, index)
         if kind.startswith(_STREAM):
             event = kind.removeprefix(_STREAM).removesuffix("]")
-            return f"an async iterator of the events of the stream, each a {event}"
-        return "nothing" if kind == "None" else kind
+            return f"An async iterator of the events of the stream, each a {event}"
+        return "None (no body)" if kind == "None" else kind
 
     def _kind(self, operation: Operation, index: int) -> str:
         response = operation.responses[index]
