@@ -137,9 +137,8 @@ class Operation:
 
     @cached_property
     def offered(self) -> frozenset[str]:
-        """The media types of the documented successes."""
-        found = {answer.media for answer in self.responses if answer.status[0] in "2d"}
-        return frozenset(found - {""})
+        """The media types of the documented answers."""
+        return frozenset(answer.media for answer in self.responses) - {""}
 
     @cached_property
     def success(self) -> int:

@@ -180,6 +180,17 @@ def test_a_client_that_does_not_read_holds_nothing_up() -> None:
         wait_for(lambda: server.closed == 1)
 
 
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [("text/event-stream", 200), ("application/json", 200), ("*/*", 200), ("text/html", 406)],
+)
+def test_what_the_client_takes(accept: str, status: int) -> None:
+    _, running = streaming(three)
+    with running as port:
+        request = raw_request("GET", f"/runs/{ID}/stream", {"Accept": accept})
+        assert exchange(port, request).status == status
+
+
 def test_head_of_a_stream() -> None:
     server, running = streaming(stuck)
     with running as port:
