@@ -201,6 +201,15 @@ def test_default_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (tmp_path / "acp-server" / "acp_server" / "_app.py").is_file()
 
 
+def test_what_a_server_has_is_not_waived(tmp_path: Path) -> None:
+    source = Source(STYLES.read_bytes(), STYLES.name)
+    client = generate(Job(source, tmp_path / "client", "styles_api"))
+    server = generate(Job(source, tmp_path / "server", "styles_api", "python-server"))
+    assert {item.id for item in client.waivers} - {item.id for item in server.waivers} == {
+        "media-type"
+    }
+
+
 # Other documents.
 
 
