@@ -61,11 +61,14 @@ def test_console_examples_are_true(folder: Path, shell: str) -> None:
         assert came == step.output, f"{step.command}: update the README with the real output"
 
 
-@pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", README, re.S))
-def test_python_example_type_checks(tmp_path: Path, example: str) -> None:
-    (tmp_path / "example.py").write_text(example)
-    packages = ":".join(str(path) for path in sorted((ROOT / "generated").iterdir()))
-    environment = {**os.environ, "MYPYPATH": packages}
+EXAMPLES = re.findall(r"```python\n(.*?)```", README, re.S)
+
+
+@pytest.mark.parametrize("number", range(len(EXAMPLES)))
+def test_python_examples_type_check(tmp_path: Path, number: int) -> None:
+    (tmp_path / "example.py").write_text(EXAMPLES[number])
+    folders = [str(path) for path in sorted((ROOT / "generated").iterdir())]
+    environment = {**os.environ, "MYPYPATH": os.pathsep.join(folders)}
     command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}", "example.py"]
     done = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False

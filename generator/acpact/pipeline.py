@@ -237,7 +237,8 @@ def _render(
         trusted = frozenset(sha256(pages[page.path]) for page in plan.pages if page.trusted)
         _inspect(pages, trusted, target.imports | {package}, job.templates)
     tree = FileTree.of({**format_python(pages), **plan.verbatim})
-    return tree, (*api.waivers, *plan.waivers)
+    carried = tuple(waiver for waiver in api.waivers if waiver.id not in target.carries)
+    return tree, (*carried, *plan.waivers)
 
 
 def _build(document: Document) -> "Api":
@@ -297,7 +298,7 @@ def _inputs(job: Job) -> Inputs:
 
 def _tool_sha256(templates: Path | None) -> str:
     """Return one hash over all that shapes output: templates, runtime, the generator's own code."""
-    parts = ("document", "ir", "render", "runtime", "targets")
+    parts = ("document", "ir", "render", "runtime", "server_runtime", "targets")
     folders = [data_path("templates"), *(_PACKAGE / name for name in parts)]
     digest = hashlib.sha256(folders_sha256(*folders, *([templates] if templates else [])).encode())
     for name in ("models.py", "pipeline.py"):

@@ -23,7 +23,10 @@ IMPORTS = frozenset(
     """__future__ collections datetime functools httpx2 importlib inspect pkgutil pydantic pytest
     typing typing_extensions uuid""".split()
 )
-TAKEN = KEYWORDS | sys.stdlib_module_names | IMPORTS | {"tests", "pydantic_core", "anyio"}
+NEEDED = frozenset("anyio jsonschema_rs pydantic_core python_multipart starlette tests".split())
+"""What the packages need beside their imports, servers among them."""
+
+TAKEN = KEYWORDS | sys.stdlib_module_names | IMPORTS | NEEDED
 DEPENDENCIES = ("httpx2>=2.16,<3", "pydantic>=2.13,<3")
 
 
@@ -105,7 +108,7 @@ def plan_package(api: Api, options: PythonOptions) -> RenderPlan:
     }
     pages = [
         *_root_pages(api, options, common, resources),
-        *_model_pages(api, options, common, views),
+        *model_pages(api, options.package, common, views),
         _types_page(options, common, requests),
         *_resource_pages(options, common, resources),
         *_webhook_pages(options, {**common, **hooks}),
@@ -127,6 +130,7 @@ def _common(api: Api, options: PythonOptions) -> dict[str, object]:
         "package_version": package_version(api.version),
         "doc": described(api.doc, api.title),
         "dependencies": DEPENDENCIES,
+        "runtime": "_runtime",
     }
 
 
@@ -168,10 +172,11 @@ def _is_url(url: str) -> bool:
     return found is not None
 
 
-def _model_pages(
-    api: Api, options: PythonOptions, common: dict[str, object], views: definitions.Definitions
+def model_pages(
+    api: Api, package: str, common: dict[str, object], views: definitions.Definitions
 ) -> Iterator[Page]:
-    folder = f"{options.package}/models"
+    """Yield the modules of the models; `runtime` in `common` is where their base class is."""
+    folder = f"{package}/models"
     context = {
         **common,
         "enums": views.enums(),
