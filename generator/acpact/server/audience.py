@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from acpact.server.values import JsonObject
 
@@ -23,10 +24,16 @@ class OverrunError(Exception):
 
 
 class Follower:
-    """The events for one reader: those of some types, at most `backlog` of them unread."""
+    """The events for one reader: those of some types, until the run stops.
 
-    def __init__(self, types: frozenset[str], backlog: int) -> None:
+    With more than `backlog` of them unread, iterating raises OverrunError.
+    """
+
+    def __init__(
+        self, types: frozenset[str], backlog: int, leave: Callable[["Follower"], None]
+    ) -> None:
         self._types = types
+        self._leave = leave
         self._backlog = backlog
         self._unread: deque[Event] = deque()
         self._wake = asyncio.Event()
@@ -47,16 +54,22 @@ class Follower:
         self._ended = True
         self._wake.set()
 
-    async def next(self) -> Event | None:
-        """Return the next event, None at the end; raise OverrunError if some were dropped."""
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Event:
         while not self._unread:
             if self._overrun:
                 raise OverrunError(f"more than {self._backlog} events were unread")
             if self._ended:
-                return None
+                raise StopAsyncIteration
             self._wake.clear()
             await self._wake.wait()
         return self._unread.popleft()
+
+    def close(self) -> None:
+        """Get no more events."""
+        self._leave(self)
 
 
 class Audience:
@@ -80,22 +93,14 @@ class Audience:
             follower.end()
         self._followers.clear()
 
-    def follow(self, types: frozenset[str], *, ended: bool) -> AsyncIterator[Event]:
-        """Return the events of some types from this moment on, until the run stops.
+    def follow(self, types: frozenset[str], *, ended: bool) -> Follower:
+        """Return the events of some types from this moment on.
 
-        `ended` says that it has stopped already. Iterating raises OverrunError if the reader is
-        too slow.
+        `ended` says that the run has stopped already.
         """
-        follower = Follower(types, self._backlog)
+        follower = Follower(types, self._backlog, self._followers.discard)
         if ended:
             follower.end()
         else:
             self._followers.add(follower)
-        return self._events(follower)
-
-    async def _events(self, follower: Follower) -> AsyncIterator[Event]:
-        try:
-            while (event := await follower.next()) is not None:
-                yield event
-        finally:
-            self._followers.discard(follower)
+        return follower

@@ -1,11 +1,11 @@
 """The operations on runs that exist: search, wait, follow, resume, cancel."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from acpact.server import modes
-from acpact.server.audience import Event
+from acpact.server.audience import Follower
 from acpact.server.errors import ConflictError, InvalidError
 from acpact.server.records import Outcome, Run, Status
 from acpact.server.removal import Removal
@@ -45,7 +45,7 @@ class Runs:
         """Return the outcome of a run, once it has stopped."""
         return await asyncio.shield(run.stopped)
 
-    def follow(self, run: Run) -> AsyncIterator[Event]:
+    def follow(self, run: Run) -> Follower:
         """Return the events of a run from now on; raise InvalidError if its agent has none."""
         modes.check_streaming(run.agent)
         return run.audience.follow(modes.types(run.agent, run.creation), ended=not run.is_pending)
