@@ -17,10 +17,12 @@ MAY: dict[str, set[str]] = {
     "targets": {"document", "ir", "models", "render"},
     "render": set(),
     "runtime": set(),
-    "server": set(),
+    "server_runtime": {"runtime"},
+    "server": {"_generated"},
     "config": {"document", "targets"},
     "pipeline": {"bundled", "data", "document", "ir", "models", "render", "targets"},
     "cli": {"*"},
+    "_generated": set(),
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -191,7 +191,10 @@ Location = Literal["path", "query", "header", "cookie"]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of an operation, with OpenAPI's serialisation rules made explicit."""
+    """A parameter of an operation, with OpenAPI's serialisation rules made explicit.
+
+    `schema` is the pointer of its schema, "" where it has none; so for bodies and responses.
+    """
 
     wire: str
     name: str
@@ -205,6 +208,7 @@ class Parameter:
     nullable: bool
     default: JsonValue | Absent
     doc: Doc
+    schema: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,7 @@ class Body:
     type: Type
     nullable: bool
     doc: Doc
+    schema: str = ""
 
 
 StreamMode = Literal["event", "event-json", "data", "raw"]
@@ -236,6 +241,7 @@ class Response:
     nullable: bool
     stream: StreamMode | None
     doc: Doc
+    schema: str = ""
 
 
 @dataclass(frozen=True, slots=True)

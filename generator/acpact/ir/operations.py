@@ -173,7 +173,15 @@ def _parameter(schemas: Schemas, node: Node, name: str) -> Parameter:
             deprecated=node.get("deprecated") is True or doc.deprecated,
             constraints=doc.constraints,
         ),
+        schema=_schema_pointer(node),
     )
+
+
+def _schema_pointer(node: Node) -> str:
+    """Return where the schema of a parameter is, its own or that of its content."""
+    holders = [media for media in node.children("content") if media.get("schema") is not None]
+    holder = holders[0] if holders else node
+    return holder.child("schema").pointer if holder.get("schema") is not None else ""
 
 
 def _parameter_type(schemas: Schemas, node: Node) -> tuple[Typed, Any, bool]:
@@ -215,6 +223,7 @@ def body_of(schemas: Schemas, node: Node) -> Body | None:
         type=typed.type,
         nullable=typed.nullable,
         doc=Doc(description=text if isinstance(text, str) else ""),
+        schema=media.child("schema").pointer if "schema" in media.value else "",
     )
 
 

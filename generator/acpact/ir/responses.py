@@ -63,7 +63,10 @@ def _response(schemas: Schemas, status: str, choice: Node, doc: Doc) -> Response
     if not _is_json(media_type) and (media_type_rank(media_type)[0] > 4 or found == _BINARY):
         found = Scalar("string") if media_type.startswith("text/") else _BINARY
     nullable = typed.nullable if typed else False
-    return Response(status, media_type, found, nullable=nullable, stream=None, doc=doc)
+    schema = media.child(key).pointer if key else ""
+    return Response(
+        status, media_type, found, nullable=nullable, stream=None, doc=doc, schema=schema
+    )
 
 
 _BINARY = Scalar("binary")
@@ -82,7 +85,8 @@ def _stream(
 ) -> Response:
     mode = _mode(schemas, node)
     kind = typed.type if typed and mode != "raw" else None
-    return Response(status, media_type, kind, nullable=False, stream=mode, doc=doc)
+    schema = node.pointer if node else ""
+    return Response(status, media_type, kind, nullable=False, stream=mode, doc=doc, schema=schema)
 
 
 def _mode(schemas: Schemas, node: Node | None) -> StreamMode:

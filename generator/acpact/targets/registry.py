@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from acpact.document import Document
     from acpact.ir.nodes import Api
 
-TargetName = Literal["python"]
+TargetName = Literal["python", "python-server"]
 NAMES: tuple[TargetName, ...] = get_args(TargetName)
 
 

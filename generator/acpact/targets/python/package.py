@@ -50,12 +50,12 @@ class PythonOptions:
         return self.package.replace("_", "-")
 
 
-def default_package(title: str) -> str:
+def default_package(title: str, kind: str = "client") -> str:
     """Return `acp_client` for `Agent Connect Protocol`: initials of three words and more."""
     found = words(title) or ["api"]
     stem = _initials(title) if len(found) > 2 else "_".join(found)
     name = re.sub(r"[^a-z0-9_]", "", stem.lower()).lstrip("0123456789_") or "api"
-    return f"{name[:60]}_client"
+    return f"{name[:60]}_{kind}"
 
 
 def client_name(package: str, title: str) -> str:
@@ -86,7 +86,7 @@ def plan_package(api: Api, options: PythonOptions) -> RenderPlan:
     common = {**_common(api, options), "operation_models": calls.response_models()}
     pages = [
         *_root_pages(api, options, common, resources),
-        *_model_pages(api, options, common, views),
+        *model_pages(api, options.package, common, views),
         *_resource_pages(options, common, resources),
     ]
     return RenderPlan(tuple(pages), dict(_runtime(options.package)))
@@ -105,6 +105,7 @@ def _common(api: Api, options: PythonOptions) -> dict[str, object]:
         "package_version": package_version(api.version),
         "doc": described(api.doc, api.title),
         "dependencies": DEPENDENCIES,
+        "runtime": "_runtime",
     }
 
 
@@ -145,10 +146,11 @@ def _is_url(url: str) -> bool:
     return found is not None
 
 
-def _model_pages(
-    api: Api, options: PythonOptions, common: dict[str, object], views: definitions.Definitions
+def model_pages(
+    api: Api, package: str, common: dict[str, object], views: definitions.Definitions
 ) -> Iterator[Page]:
-    folder = f"{options.package}/models"
+    """Yield the modules of the models; `runtime` in `common` is where their base class is."""
+    folder = f"{package}/models"
     context = {
         **common,
         "enums": views.enums(),

@@ -1,0 +1,103 @@
+"""The Starlette application of a document and its handlers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response as HTTPResponse
+from starlette.routing import BaseRoute, Match, NoMatchFound
+from starlette.types import Receive, Scope, Send
+
+from .endpoint import Contract, Endpoint, Handler
+from .errors import message_response, refusal_response
+from .operation import ErrorForm, Operation
+from .options import Options
+from .refusals import exactly
+from .routing import Routes, raw_path
+from .schemas import Schemas
+from .shapes import Shapes
+
+Lifespan: TypeAlias = Callable[[Starlette], AbstractAsyncContextManager[Any]]
+
+
+def build_app(
+    package: str,
+    handlers: Iterable[tuple[Operation, Handler]],
+    *,
+    fallback: ErrorForm | None,
+    options: Options | None,
+    middleware: Sequence[Middleware],
+    lifespan: Lifespan | None,
+) -> Starlette:
+    """Make an application; `package` holds the document and its schemas as data files.
+
+    `fallback` is the form of errors that no operation documents.
+    """
+    options = options or Options()
+    folder = files(package)
+    document = (folder / "openapi.json").read_bytes()
+    definitions = json.loads((folder / "schemas.json").read_bytes())
+    contract = Contract(Schemas(definitions), Shapes(definitions), options, fallback)
+    endpoints = [Endpoint(operation, handler, contract) for operation, handler in handlers]
+    route = _Document(endpoints, document, contract)
+    return Starlette(routes=[route], middleware=middleware, lifespan=lifespan)
+
+
+class _Document(BaseRoute):
+    """All that an application serves, as one route: every request is answered in here."""
+
+    def __init__(self, endpoints: list[Endpoint], document: bytes, contract: Contract) -> None:
+        self._routes = Routes(
+            (found.operation.method, found.operation.path, found) for found in endpoints
+        )
+        self._document = document
+        self._contract = contract
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Take every HTTP request."""
+        return (Match.FULL if scope["type"] == "http" else Match.NONE), {}
+
+    def url_path_for(self, name: str, /, **path_params: Any) -> Any:
+        """Refuse: operations have no names to make URLs from."""
+        raise NoMatchFound(name, path_params)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        path, method = raw_path(scope), scope["method"]
+        found = self._routes.find(path)
+        if found is None:
+            await self._elsewhere(path, method)(scope, receive, send)
+            return
+        endpoint = found.methods.get(method)
+        if endpoint is None and method == "HEAD":
+            endpoint = found.methods.get("GET")
+        if endpoint is None:
+            allowed = ", ".join(sorted(found.methods))
+            refusal = exactly(405, f"{method} is not allowed here, but {allowed} is", allow=allowed)
+            first = next(iter(found.methods.values()))
+            response = refusal_response(first.operation, refusal, self._contract.fallback)
+            await response(scope, receive, send)
+            return
+        answer, context = await endpoint.respond(Request(scope, receive), found.parameters)
+        try:
+            if answer is not None:
+                await answer(scope, receive, send)
+        finally:
+            await context.finish()
+
+    def _elsewhere(self, path: str, method: str) -> HTTPResponse:
+        """What is at a path that the document does not have: the document itself, or nothing."""
+        fallback = self._contract.fallback
+        if path != self._contract.options.document_path:
+            return message_response(None, 404, "there is nothing at this path", {}, fallback)
+        if method not in ("GET", "HEAD"):
+            message, allowed = f"{method} is not allowed here", {"allow": "GET, HEAD"}
+            return message_response(None, 405, message, allowed, fallback)
+        return HTTPResponse(self._document, media_type="application/json")

@@ -1,0 +1,73 @@
+"""The document's own schemas, as validators of requests."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, cast
+
+import jsonschema_rs
+
+from .refusals import invalid
+
+_log = logging.getLogger(__name__)
+_URI = "urn:acpact:schemas"
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+# Enough for every pattern that is meant well; more is a pattern that was made to never end.
+_PATTERNS = jsonschema_rs.FancyRegexOptions(backtrack_limit=100_000)
+
+
+class Schemas:
+    """The schemas of a package by key; each is compiled when it is first needed.
+
+    `definitions` are JSON Schemas of draft 2020-12 that refer to each other by `#/$defs/KEY`.
+    """
+
+    def __init__(self, definitions: Mapping[str, Any]) -> None:
+        self.definitions = definitions
+        root = {"$schema": _DRAFT, "$defs": dict(definitions)}
+        self._registry = jsonschema_rs.Registry([(_URI, root)])
+        self._compiled: dict[str, jsonschema_rs.Draft202012Validator] = {}
+
+    def check(self, key: str, value: Any, where: str) -> None:
+        """Raise a `Refusal` that says where and what, unless a JSON value fits a schema."""
+        if not key:
+            return
+        validator = self._compiled.get(key) or self._compile(key)
+        if validator.is_valid(value):
+            return
+        error = next(iter(validator.iter_errors(value)), None)
+        if error is not None:
+            place = "".join(f"/{step}" for step in error.instance_path)
+            raise invalid(f"{where}{place}: {error.message}")
+
+    def accepts(self, key: str, value: Any) -> bool:
+        """Whether a JSON value fits a schema."""
+        validator = self._compiled.get(key) or self._compile(key)
+        return not key or validator.is_valid(value)
+
+    def _compile(self, key: str) -> jsonschema_rs.Draft202012Validator:
+        schema = {"$schema": _DRAFT, "$ref": f"{_URI}#/$defs/{key}"} if key else {}
+        found = self._compiled[key] = jsonschema_rs.Draft202012Validator(
+            cast("dict[str, Any]", schema),
+            registry=self._registry,
+            validate_formats=True,
+            offline=True,
+            pattern_options=_PATTERNS,
+            formats=FORMATS,
+        )
+        return found
+
+
+def _is_base64(text: str) -> bool:
+    import base64
+
+    try:
+        base64.b64decode(text, validate=True)
+    except ValueError:
+        return False
+    return True
+
+
+FORMATS = {"byte": _is_base64}
+"""Formats that OpenAPI has beside those of JSON Schema."""

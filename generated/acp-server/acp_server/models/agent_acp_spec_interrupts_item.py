@@ -1,0 +1,5 @@
+"""`AgentACPSpecInterruptsItem`, for imports by module."""
+
+from ._definitions import AgentACPSpecInterruptsItem
+
+__all__ = ["AgentACPSpecInterruptsItem"]

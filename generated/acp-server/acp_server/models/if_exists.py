@@ -1,0 +1,5 @@
+"""`IfExists`, for imports by module."""
+
+from ._definitions import IfExists
+
+__all__ = ["IfExists"]

@@ -1,0 +1,5 @@
+"""`IfNotExists`, for imports by module."""
+
+from ._definitions import IfNotExists
+
+__all__ = ["IfNotExists"]

@@ -1,0 +1,5 @@
+"""`MessageContentItem`, for imports by module."""
+
+from ._definitions import MessageContentItem
+
+__all__ = ["MessageContentItem"]

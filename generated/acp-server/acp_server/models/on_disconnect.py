@@ -1,0 +1,5 @@
+"""`OnDisconnect`, for imports by module."""
+
+from ._definitions import OnDisconnect
+
+__all__ = ["OnDisconnect"]

@@ -1,0 +1,5 @@
+"""`ResumePayloadSchema`, for imports by module."""
+
+from ._definitions import ResumePayloadSchema
+
+__all__ = ["ResumePayloadSchema"]

@@ -1,0 +1,5 @@
+"""`RunCreateConfig`, for imports by module."""
+
+from ._definitions import RunCreateConfig
+
+__all__ = ["RunCreateConfig"]

@@ -1,0 +1,5 @@
+"""`RunOutput`, for imports by module."""
+
+from ._definitions import RunOutput
+
+__all__ = ["RunOutput"]

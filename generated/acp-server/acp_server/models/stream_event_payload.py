@@ -1,0 +1,5 @@
+"""`StreamEventPayload`, for imports by module."""
+
+from ._definitions import StreamEventPayload
+
+__all__ = ["StreamEventPayload"]

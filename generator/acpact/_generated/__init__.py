@@ -1,0 +1,1 @@
+"""Packages that acpact made of ACP: `acp_client` and `acp_server`, as they are checked in."""

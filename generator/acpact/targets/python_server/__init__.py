@@ -1,0 +1,19 @@
+"""The Python server package: models, one abstract handler per tag, a Starlette application."""
+
+from ..plan import RenderPlan
+from ..python.package import PythonOptions, default_package
+from ..registry import Order, Target
+from .package import IMPORTS, plan_package
+
+__all__ = ["TARGET", "plan_package"]
+
+
+def _plan(order: Order) -> RenderPlan:
+    return plan_package(order.api, order.document, PythonOptions(order.package))
+
+
+def _default_package(title: str) -> str:
+    return default_package(title, "server")
+
+
+TARGET = Target(_plan, _default_package, IMPORTS)

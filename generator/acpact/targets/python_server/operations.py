@@ -1,0 +1,344 @@
+"""Operations as the templates see them: descriptions for the runtime, signatures of handlers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from acpact.document import Document
+from acpact.ir import nodes
+from acpact.ir.names import separate, snake
+from acpact.ir.nodes import ABSENT, Api, Operation, Parameter
+from acpact.models import Asked, Spelling
+from acpact.render import Text, literal
+
+from ..python.defaults import Defaults
+from ..python.docs import described, method_doc
+from .errors import common_form, error_form
+from .schemas import Schemas
+
+_BYTES = nodes.Scalar("binary")
+_OWN_ARGUMENTS = frozenset({"options", "middleware", "lifespan", "operations"})
+
+
+@dataclass(frozen=True, slots=True)
+class InputView:
+    """What the runtime must know about a parameter, as source."""
+
+    name: str
+    python: str
+    location: str
+    style: str
+    explode: str
+    required: str
+    json: str
+    schema: str
+    type: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """What the runtime must know about a request body, as source."""
+
+    media_type: str
+    schema: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseView:
+    """What the runtime must know about a response, as source; `error` is "" for none."""
+
+    status: str
+    media_type: str
+    stream: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentView:
+    """One argument of a handler's method."""
+
+    name: str
+    annotation: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """One operation: its description for the runtime and the signature of its method."""
+
+    name: str
+    key: str
+    method: str
+    path: str
+    method_text: Text
+    path_text: Text
+    inputs: tuple[InputView, ...]
+    bodies: tuple[BodyView, ...]
+    body_required: str
+    responses: tuple[ResponseView, ...]
+    positional: tuple[ArgumentView, ...]
+    keywords: tuple[ArgumentView, ...]
+    result: str
+    doc: Text
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerView:
+    """One tag: its abstract class, and the argument of `create_app` that takes it."""
+
+    module: str
+    argument: str
+    class_name: str
+    operations: tuple[OperationView, ...]
+    models: tuple[str, ...]
+    doc: Text
+
+
+def asked_types(api: Api) -> Iterator[tuple[str, Asked]]:
+    """Yield the types that signatures and descriptions need spelled, by key."""
+    for operation in api.operations:
+        for parameter in operation.parameters:
+            yield _input_key(operation, parameter), Asked(parameter.type, parameter.nullable)
+        if operation.body is not None:
+            yield (
+                f"server body {operation.name}",
+                Asked(operation.body.type, operation.body.nullable),
+            )
+        for index, response in enumerate(operation.responses):
+            if response.type is not None and response.type != _BYTES:
+                yield (
+                    f"server response {operation.name} {index}",
+                    Asked(response.type, response.nullable),
+                )
+        for index, callback in enumerate(operation.callbacks):
+            if callback.body is not None and callback.body.type != _BYTES:
+                yield (
+                    f"server callback {operation.name} {index}",
+                    Asked(callback.body.type, callback.body.nullable),
+                )
+
+
+def _input_key(operation: Operation, parameter: Parameter) -> str:
+    return f"server input {operation.name} {parameter.name}"
+
+
+def pointers(api: Api) -> Iterator[str]:
+    """Yield the pointers of the schemas that requests are validated against."""
+    for operation in api.operations:
+        yield from (parameter.schema for parameter in operation.parameters)
+        if operation.body is not None:
+            yield operation.body.schema
+
+
+class Operations:
+    """Builds the views of all operations of one API."""
+
+    def __init__(self, api: Api, document: Document, spelling: Spelling, schemas: Schemas) -> None:
+        self._api = api
+        self._document = document
+        self._schemas = schemas
+        self._definitions = {item.name: item for item in api.definitions}
+        self._defaults = Defaults(self._definitions)
+        self._types = spelling.types
+        self._names = spelling.names
+
+    def handlers(self) -> list[HandlerView]:
+        """Return one handler per tag that has operations; each operation is under its first."""
+        groups: dict[str, list[Operation]] = {}
+        for operation in self._api.operations:
+            groups.setdefault(self._home(operation).name, []).append(operation)
+        resources = [item for item in self._api.resources if item.name in groups]
+        stems = {item.name: item.class_name.removesuffix("Resource") for item in resources}
+        wanted = {name: f"{stem}Handler" for name, stem in stems.items()}
+        classes = separate(wanted, taken=self._definitions)
+        arguments = separate(
+            {item.name: snake(item.name, reserved=_OWN_ARGUMENTS) for item in resources}
+        )
+        return [
+            self._handler(item, groups[item.name], classes[item.name], arguments[item.name])
+            for item in resources
+        ]
+
+    def response_models(self) -> list[str]:
+        """Return the models that the descriptions of requests name."""
+        keys = [key for key in self._names if key.startswith(("server input ", "server body "))]
+        names = set().union(*(self._names[key] for key in keys))
+        return sorted(names & set(self._definitions))
+
+    def fallback(self) -> str:
+        """Return the source of the error form of what no operation answers."""
+        form = common_form(self._document, self._api)
+        return form.source() if form else "None"
+
+    def _home(self, operation: Operation) -> nodes.Resource:
+        found = [item for item in self._api.resources if operation in item.operations]
+        return next((item for item in found if item.tag == operation.tags[0]), found[0])
+
+    def _handler(
+        self, resource: nodes.Resource, own: list[Operation], class_name: str, argument: str
+    ) -> HandlerView:
+        names = set().union(*(self._operation_names(operation) for operation in own))
+        return HandlerView(
+            module=resource.name,
+            argument=argument,
+            class_name=class_name,
+            operations=tuple(self._view(operation) for operation in own),
+            models=tuple(sorted(names & set(self._definitions))),
+            doc=described(resource.doc, f"The operations under the tag {resource.tag}."),
+        )
+
+    def _operation_names(self, operation: Operation) -> set[str]:
+        keys = [_input_key(operation, parameter) for parameter in operation.parameters]
+        keys += [f"server body {operation.name}"]
+        keys += [f"server response {operation.name} {index}" for index in _successes(operation)]
+        return {name for key in keys for name in self._names.get(key, ())}
+
+    def _view(self, operation: Operation) -> OperationView:
+        path = [item for item in operation.parameters if item.location == "path"]
+        rest = [item for item in operation.parameters if item.location != "path"]
+        positional = [self._path_argument(operation, item) for item in path]
+        if operation.body is not None:
+            positional.append(self._body_argument(operation, operation.body))
+        result = self._result(operation)
+        return OperationView(
+            name=operation.name,
+            key=literal(operation.key),
+            method=literal(operation.method),
+            path=literal(operation.path),
+            method_text=Text(operation.method),
+            path_text=Text(operation.path),
+            inputs=tuple(self._input(operation, item) for item in operation.parameters),
+            bodies=tuple(self._bodies(operation)),
+            body_required=literal(operation.body is not None and operation.body.required),
+            responses=tuple(self._response(item) for item in operation.responses),
+            positional=tuple(positional),
+            keywords=tuple(self._keyword(operation, item) for item in rest),
+            result=result,
+            doc=self._doc(operation),
+        )
+
+    def _doc(self, operation: Operation) -> Text:
+        errors = [
+            (f"Problem({item.status})", item.doc)
+            for item in operation.responses
+            if item.status.isdigit() and item.status >= "400"
+        ]
+        return method_doc(operation, "", dict(errors).items())
+
+    def _path_argument(self, operation: Operation, item: Parameter) -> ArgumentView:
+        return ArgumentView(item.name, self._types[_input_key(operation, item)], "")
+
+    def _keyword(self, operation: Operation, item: Parameter) -> ArgumentView:
+        source = self._types[_input_key(operation, item)]
+        if item.required:
+            return ArgumentView(item.name, source, "")
+        if self._default(item) == "":
+            return ArgumentView(item.name, _optional(source), "None")
+        return ArgumentView(item.name, source, self._defaults.scalar(item.type, item.default) or "")
+
+    def _default(self, item: Parameter) -> str:
+        """Return the source of a default as a JSON value, "" where none fits the type."""
+        if item.default is ABSENT or item.default is None:
+            return ""
+        if self._defaults.scalar(item.type, item.default) is not None:
+            return literal(item.default)
+        if isinstance(item.default, list) and isinstance(item.type, nodes.Array):
+            kind = item.type.items
+            if all(self._defaults.scalar(kind, value) is not None for value in item.default):
+                return literal(item.default)
+        return ""
+
+    def _body_argument(self, operation: Operation, body: nodes.Body) -> ArgumentView:
+        source = self._body_type(operation, body)
+        if body.required:
+            return ArgumentView("body", source, "")
+        return ArgumentView("body", _optional(source), "None")
+
+    def _body_type(self, operation: Operation, body: nodes.Body) -> str:
+        return "bytes" if body.type == _BYTES else self._types[f"server body {operation.name}"]
+
+    def _bodies(self, operation: Operation) -> Iterator[BodyView]:
+        body = operation.body
+        if body is not None:
+            schema = self._schemas.key(body.schema)
+            yield BodyView(
+                literal(body.media_type), literal(schema), self._body_type(operation, body)
+            )
+
+    def _input(self, operation: Operation, item: Parameter) -> InputView:
+        return InputView(
+            name=literal(item.wire),
+            python=literal(item.name),
+            location=literal(item.location),
+            style=literal(item.style),
+            explode=literal(item.explode),
+            required=literal(item.required),
+            json=literal(item.json),
+            schema=literal(self._schemas.key(item.schema)),
+            type=self._types[_input_key(operation, item)],
+            default=self._default(item),
+        )
+
+    def _response(self, item: nodes.Response) -> ResponseView:
+        form = error_form(self._document, item)
+        return ResponseView(
+            status=literal(item.status),
+            media_type=literal(item.media_type),
+            stream=literal(item.stream),
+            error=form.source() if form else "",
+        )
+
+    def _result(self, operation: Operation) -> str:
+        """Return what a method may return: the usual value, or a `Reply` with any success."""
+        found = {index: self._kind(operation, index) for index in _successes(operation)}
+        usual = _usual(operation)
+        direct = list(dict.fromkeys(found[index] for index in usual))
+        everything = list(dict.fromkeys(found.values()))
+        if not found or "Any" in direct:
+            return "Any"
+        inside = "Any" if "Any" in everything else _union(everything)
+        return _union([*direct, f"_server.Reply[{inside}]"])
+
+    def _kind(self, operation: Operation, index: int) -> str:
+        response = operation.responses[index]
+        if response.stream is not None:
+            event = self._types.get(f"server response {operation.name} {index}")
+            return f"_server.AsyncIterator[{event or '_server.ServerSentEvent'}]"
+        if response.type is None:
+            return "None"
+        if response.type == _BYTES:
+            return "bytes"
+        return self._types[f"server response {operation.name} {index}"]
+
+
+def _successes(operation: Operation) -> list[int]:
+    """Return the places of the responses that a handler can return."""
+    statuses = [item.status for item in operation.responses]
+    found = [index for index, status in enumerate(statuses) if status[:1] in ("2", "3")]
+    return found or [index for index, status in enumerate(statuses) if status == "default"]
+
+
+def _usual(operation: Operation) -> list[int]:
+    """Return the places of the responses of the status that is sent without a choice."""
+    found = _successes(operation)
+    order = sorted(found, key=lambda index: (operation.responses[index].status, index))
+    return [
+        index
+        for index in found
+        if operation.responses[index].status == operation.responses[order[0]].status
+    ]
+
+
+def _union(kinds: list[str]) -> str:
+    flat = dict.fromkeys(part for kind in kinds for part in _alternatives(kind))
+    return " | ".join(sorted(flat, key=lambda kind: kind == "None"))
+
+
+def _alternatives(kind: str) -> Mapping[str, None]:
+    return {kind.removesuffix(" | None"): None, **({"None": None} if " | None" in kind else {})}
+
+
+def _optional(source: str) -> str:
+    is_open = source in ("Any", "None") or source.endswith(" | None")
+    return source if is_open else f"{source} | None"
