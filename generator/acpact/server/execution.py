@@ -113,6 +113,7 @@ class Execution:
         self.run.question = kind
         answer = await self.run.answer
         await self.turn.take()
+        self._load_state()  # others may have worked on the thread meanwhile
         self.deadline.start()
         return answer
 
