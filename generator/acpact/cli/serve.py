@@ -1,6 +1,7 @@
 """`acpact serve`: the reference ACP server, to develop and test against."""
 
 import logging
+import os
 import socket
 import sys
 from collections.abc import Sequence
@@ -98,8 +99,10 @@ def _listen(host: str, port: int) -> socket.socket:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, *_, address = found[0]
         listener = socket.create_server(address[:2], family=family, backlog=2048)
-    except OSError as error:
+    except socket.gaierror as error:
         raise OSError(error.errno, error.strerror, f"{host}:{port}") from None
+    except OSError as error:
+        raise OSError(error.errno, os.strerror(error.errno or 0), f"{host}:{port}") from None
     # Connections inherit it; asyncio sets it itself, but not on those of a socket made like this.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener

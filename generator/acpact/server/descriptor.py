@@ -33,7 +33,7 @@ class Descriptor:
 
     def __init__(self, document: JsonObject) -> None:
         """Raise DescriptorError if something is missing, wrong or contradictory."""
-        self.document: JsonObject = detached(document)
+        self.document = _copied(document)
         metadata, self._specs = (_object(self.document, key) for key in ("metadata", "specs"))
         reference = _object(metadata, "ref", "metadata.ref")
         self.name = _text(reference, "name", "metadata.ref.name")
@@ -43,7 +43,9 @@ class Descriptor:
         capabilities = _object(self._specs, "capabilities", "specs.capabilities")
         flags = (_flag(capabilities, key) for key in _CAPABILITIES)
         self.threads, self.interrupts, self.callbacks = flags
-        streaming = capabilities.get("streaming", {})
+        streaming = _object(
+            {"streaming": {}, **capabilities}, "streaming", "specs.capabilities.streaming"
+        )
         self.modes = frozenset(mode for mode in MODES if _flag(streaming, mode))
         self.input, self.output, self.config = map(self._schema, ("input", "output", "config"))
         self.update = self._optional("custom_streaming_update")
@@ -61,8 +63,13 @@ class Descriptor:
 
     def _interrupt_types(self) -> Iterator[InterruptType]:
         names = set()
-        for index, item in enumerate(self._specs.get("interrupts", ())):
+        items = self._specs.get("interrupts", [])
+        if not isinstance(items, list):
+            raise DescriptorError("specs.interrupts has to be an array")
+        for index, item in enumerate(items):
             place = f"specs.interrupts[{index}]"
+            if not isinstance(item, dict):
+                raise DescriptorError(f"{place} has to be an object")
             name = _text(item, "interrupt_type", f"{place}.interrupt_type")
             if name in names:
                 raise DescriptorError(f"{place}: there is another interrupt_type {name!r}")
@@ -84,6 +91,16 @@ class Descriptor:
             )
         if self.state is not None and not self.threads:
             raise DescriptorError("specs.thread_state is not allowed without capability threads")
+
+
+def _copied(document: Any) -> JsonObject:
+    try:
+        copy = detached(document)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise DescriptorError(f"a descriptor has to be JSON; not a JSON value: {error}") from None
+    if not isinstance(copy, dict):
+        raise DescriptorError("a descriptor has to be an object")
+    return copy
 
 
 def _object(parent: JsonObject, key: str, place: str = "") -> JsonObject:

@@ -24,7 +24,7 @@ def load_agent(path: str) -> Agent:
     if isinstance(found, Agent):
         return found
     try:
-        return Agent.of(found, describe(found, name.rpartition(".")[2]))
+        return Agent.of(found, describe(found, path))
     except (TypeError, DescriptorError) as error:
         raise LoadError(f"{path}: {error}") from None
 
