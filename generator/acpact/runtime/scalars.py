@@ -3,14 +3,23 @@
 import datetime as dt
 import json
 import re
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
-from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WrapSerializer
+from pydantic import (
+    BeforeValidator,
+    PlainSerializer,
+    PlainValidator,
+    SerializationInfo,
+    WrapSerializer,
+)
 from pydantic_core import from_json, to_jsonable_python
 
 from .unknown import LEFT_TO_RIGHT, SMART, Unknown
 
 T = TypeVar("T")
+
+WITH_OFFSET: Final = {"offset": "UTC"}
+"""Context of a serialization in which every date-time has an offset; a naive one is in UTC."""
 
 _DATE_TIME = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)?", re.ASCII
@@ -44,9 +53,11 @@ def _parse_date(value: object) -> dt.date | str:
         return value
 
 
-def _to_text(value: dt.date | str) -> str:
+def _to_text(value: dt.date | str, info: SerializationInfo) -> str:
     if isinstance(value, str):
         return value
+    if info.context is WITH_OFFSET and isinstance(value, dt.datetime) and value.tzinfo is None:
+        value = value.replace(tzinfo=dt.UTC)
     text = value.isoformat()
     return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 

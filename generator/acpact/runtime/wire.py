@@ -20,28 +20,42 @@ _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
-def json_bytes(value: Any) -> bytes:
+def json_bytes(value: Any, *, context: Any = None) -> bytes:
     """JSON text of a model, or of any tree of models, mappings, lists and scalars.
 
     Models go by their wire names, without the fields that were never set; numbers that JSON has
-    no notation for (NaN, infinity) become null, as everywhere in pydantic.
+    no notation for (NaN, infinity) become null, as everywhere in pydantic. `context` is handed to
+    the serializers of the models' fields.
     """
     to_json = getattr(value, "to_json", None)
-    if to_json is None:
+    if to_json is None or context is not None:
         return _ANYTHING.to_json(
-            value, by_alias=True, exclude_unset=True, warnings=False, fallback=_fallback
+            value,
+            by_alias=True,
+            exclude_unset=True,
+            warnings=False,
+            fallback=_fallback,
+            context=context,
+            polymorphic_serialization=True,
         )
     text: str | bytes = to_json()
     return text.encode() if isinstance(text, str) else text
 
 
-def jsonable(value: Any) -> Any:
+def jsonable(value: Any, *, context: Any = None) -> Any:
     """The same tree as `json_bytes` writes, made of plain Python values."""
     to_dict = getattr(value, "to_dict", None)
-    if to_dict is not None:
+    if to_dict is not None and context is None:
         return to_dict()
     return _ANYTHING.to_python(
-        value, mode="json", by_alias=True, exclude_unset=True, warnings=False, fallback=_fallback
+        value,
+        mode="json",
+        by_alias=True,
+        exclude_unset=True,
+        warnings=False,
+        fallback=_fallback,
+        context=context,
+        polymorphic_serialization=True,
     )
 
 

@@ -10,11 +10,13 @@ from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from pydantic import ValidationError
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp
 
+from ..runtime.wire import is_json, media_type
 from .accepting import check_accept
-from .bodies import body_value, choose_body, read_body
+from .bodies import MULTIPART, body_value, choose_body, read_body, without_bytes
 from .context import RequestContext
 from .errors import message_response, problem_response, refusal_response
 from .events import EventResponse
@@ -68,6 +70,12 @@ class Endpoint:
             return refusal_response(self.operation, refusal, fallback), context
         except Problem as problem:
             return problem_response(self.operation, problem, fallback), context
+        except HTTPException as error:
+            headers = dict(error.headers or {})
+            answer = message_response(
+                self.operation, error.status_code, error.detail, headers, fallback
+            )
+            return answer, context
         except Exception:
             _log.exception("%s failed", self.operation.id)
             message = "the server failed to answer this request"
@@ -129,17 +137,18 @@ class Endpoint:
         request = context.request
         content = context.body = await read_body(request, options)
         content_type = request.headers.get("content-type")
-        if not content and content_type is None:
+        if not content and (content_type is None or is_json(media_type(content_type))):
             if operation.body_required:
                 raise invalid("body: it is missing")
             return None
         body = choose_body(operation, content_type)
-        value = body_value(
+        value = await body_value(
             body, content_type or "", content, self.contract.shapes, options.json_depth
         )
         if isinstance(value, bytes):
             return value
-        self.contract.schemas.check(body.schema, value, "body")
+        shown = without_bytes(value) if body.media == MULTIPART else value
+        self.contract.schemas.check(body.schema, shown, "body")
         return _typed(body.adapter, value, "body")
 
     @cached_property

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from ..runtime.wire import header_field
+
 _SHOWN = 500
 
 
@@ -24,7 +26,7 @@ class Problem(Exception):  # noqa: N818 (the name that RFC 9457 has for it)
             raise ValueError(f"a problem has a status from 400 to 599, not {status}")
         self.status = status
         self.value = phrase(status) if value is None else value
-        self.headers = dict(headers or {})
+        self.headers = checked_headers(headers or {})
 
 
 class Refusal(Exception):  # noqa: N818 (no error of ours: of the request)
@@ -62,6 +64,13 @@ def exactly(status: int, message: str, **headers: str) -> Refusal:
     """A refusal with a status that HTTP itself fixes: 404, 405, 406, 408, 413, 415."""
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     return Refusal(message, status, strict=True, headers=sent)
+
+
+def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The same headers; ValueError for what HTTP does not allow, line breaks above all."""
+    for name, value in headers.items():
+        header_field(name, value)
+    return dict(headers)
 
 
 def phrase(status: int) -> str:

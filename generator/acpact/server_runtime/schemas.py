@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import jsonschema_rs
 
+from ..runtime.wire import is_list, is_mapping
 from .refusals import invalid
 
 _log = logging.getLogger(__name__)
@@ -25,8 +26,7 @@ class Schemas:
 
     def __init__(self, definitions: Mapping[str, Any]) -> None:
         self.definitions = definitions
-        root = {"$schema": _DRAFT, "$defs": dict(definitions)}
-        self._registry = jsonschema_rs.Registry([(_URI, root)])
+        self._registry = _registry(definitions)
         self._compiled: dict[str, jsonschema_rs.Draft202012Validator] = {}
 
     def check(self, key: str, value: Any, where: str) -> None:
@@ -47,6 +47,15 @@ class Schemas:
         return not key or validator.is_valid(value)
 
     def _compile(self, key: str) -> jsonschema_rs.Draft202012Validator:
+        try:
+            return self._compile_once(key)
+        except (ValueError, jsonschema_rs.ReferencingError) as error:
+            # Patterns are written for many engines; one that this engine can't read is left out.
+            _log.warning("schema %s: %s; patterns that can't be read are not checked", key, error)
+            self._registry = _registry(without_unreadable_patterns(self.definitions))
+            return self._compile_once(key)
+
+    def _compile_once(self, key: str) -> jsonschema_rs.Draft202012Validator:
         schema = {"$schema": _DRAFT, "$ref": f"{_URI}#/$defs/{key}"} if key else {}
         found = self._compiled[key] = jsonschema_rs.Draft202012Validator(
             cast("dict[str, Any]", schema),
@@ -57,6 +66,41 @@ class Schemas:
             formats=FORMATS,
         )
         return found
+
+
+def _registry(definitions: Mapping[str, Any]) -> jsonschema_rs.Registry:
+    return jsonschema_rs.Registry([(_URI, {"$schema": _DRAFT, "$defs": dict(definitions)})])
+
+
+def without_unreadable_patterns(schema: Any) -> Any:
+    """The same schemas without the patterns that the validator can't read."""
+    if is_mapping(schema):
+        return {
+            key: _readable_names(value)
+            if key == "patternProperties"
+            else without_unreadable_patterns(value)
+            for key, value in schema.items()
+            if key != "pattern" or not isinstance(value, str) or _is_readable(value)
+        }
+    if is_list(schema) and not isinstance(schema, str):
+        return [without_unreadable_patterns(item) for item in schema]
+    return schema
+
+
+def _readable_names(schemas: Any) -> dict[str, Any]:
+    return {
+        pattern: without_unreadable_patterns(schema)
+        for pattern, schema in schemas.items()
+        if _is_readable(pattern)
+    }
+
+
+def _is_readable(pattern: str) -> bool:
+    try:
+        jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_PATTERNS)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_base64(text: str) -> bool:

@@ -41,6 +41,9 @@ class AgentsHandler(_server.ABC):
         Args:
             body: Filters and paging. Every field is optional.
 
+        Returns:
+            An async iterator of the events of the stream, each a list[Agent.
+
         Raises:
             Problem(422): The request is malformed or violates its schema.
         """
@@ -61,6 +64,9 @@ class AgentsHandler(_server.ABC):
 
         Args:
             agent_id: ID of the agent (UUID), as returned by `search_agents`.
+
+        Returns:
+            Agent.
 
         Raises:
             Problem(404): No agent with this ID exists on the server.
@@ -83,6 +89,9 @@ class AgentsHandler(_server.ABC):
 
         Args:
             agent_id: ID of the agent (UUID), as returned by `search_agents`.
+
+        Returns:
+            AgentACPDescriptor.
 
         Raises:
             Problem(404): No agent with this ID exists on the server.

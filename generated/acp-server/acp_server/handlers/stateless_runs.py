@@ -50,6 +50,9 @@ class StatelessRunsHandler(_server.ABC):
         Args:
             body: The agent to run, its input, and options of the run.
 
+        Returns:
+            RunStateless.
+
         Raises:
             Problem(404): The requested agent does not exist on the server.
             Problem(409): The run conflicts with the current state of the server and was not
@@ -74,6 +77,9 @@ class StatelessRunsHandler(_server.ABC):
 
         Args:
             body: Filters and paging. Every field is optional.
+
+        Returns:
+            An async iterator of the events of the stream, each a list[RunStateless.
 
         Raises:
             Problem(422): The request is malformed or violates its schema.
@@ -100,6 +106,9 @@ class StatelessRunsHandler(_server.ABC):
         Args:
             body: The agent to run, its input, and options of the run.
 
+        Returns:
+            An async iterator of the events of the stream, each a RunOutputStream.
+
         Raises:
             Problem(404): The requested agent does not exist on the server.
             Problem(409): The run conflicts with the current state of the server and was not
@@ -125,6 +134,9 @@ class StatelessRunsHandler(_server.ABC):
 
         Args:
             body: The agent to run, its input, and options of the run.
+
+        Returns:
+            RunWaitResponseStateless.
 
         Raises:
             Problem(404): The requested agent does not exist on the server.
@@ -155,6 +167,9 @@ class StatelessRunsHandler(_server.ABC):
         Args:
             run_id: ID of the run (UUID).
 
+        Returns:
+            RunWaitResponseStateless.
+
         Raises:
             Problem(404): No run with this ID exists on the server.
             Problem(422): The run ID is malformed.
@@ -176,6 +191,9 @@ class StatelessRunsHandler(_server.ABC):
 
         Args:
             run_id: ID of the run (UUID).
+
+        Returns:
+            RunStateless.
 
         Raises:
             Problem(404): No run with this ID exists on the server.
@@ -206,6 +224,9 @@ class StatelessRunsHandler(_server.ABC):
                 `resume_payload` schema that the agent's descriptor gives for this interrupt
                 type.
 
+        Returns:
+            RunStateless.
+
         Raises:
             Problem(404): No run with this ID exists on the server.
             Problem(409): The run is not `interrupted`, so there is nothing to resume.
@@ -228,6 +249,9 @@ class StatelessRunsHandler(_server.ABC):
 
         Args:
             run_id: ID of the run (UUID).
+
+        Returns:
+            Nothing.
 
         Raises:
             Problem(404): No run with this ID exists on the server.
@@ -253,6 +277,9 @@ class StatelessRunsHandler(_server.ABC):
 
         Args:
             run_id: ID of the run (UUID).
+
+        Returns:
+            An async iterator of the events of the stream, each a RunOutputStream.
 
         Raises:
             Problem(404): No run with this ID exists on the server.
@@ -284,6 +311,9 @@ class StatelessRunsHandler(_server.ABC):
             action: What becomes of the run. `interrupt` (default) stops it and keeps its
                 record; `rollback` stops it, then removes the run and the checkpoints that it
                 made. Left out, the server takes `"interrupt"`.
+
+        Returns:
+            Nothing.
 
         Raises:
             Problem(404): No run with this ID exists on the server.

@@ -55,6 +55,9 @@ class ThreadRunsHandler(_server.ABC):
             offset: Number of runs to skip before the first one returned. Default 0. Left
                 out, the server takes `0`.
 
+        Returns:
+            An async iterator of the events of the stream, each a list[RunStateful.
+
         Raises:
             Problem(404): No thread with this ID exists on the server.
             Problem(422): The request is malformed or violates its schema.
@@ -81,6 +84,9 @@ class ThreadRunsHandler(_server.ABC):
         Args:
             thread_id: ID of the thread (UUID).
             body: The agent to run, its input, and options of the run.
+
+        Returns:
+            RunStateful.
 
         Raises:
             Problem(404): The agent does not exist, or the thread does not exist and
@@ -113,6 +119,9 @@ class ThreadRunsHandler(_server.ABC):
             thread_id: ID of the thread (UUID).
             body: The agent to run, its input, and options of the run.
 
+        Returns:
+            An async iterator of the events of the stream, each a RunOutputStream.
+
         Raises:
             Problem(404): The agent does not exist, or the thread does not exist and
                 `if_not_exists` is `reject`.
@@ -140,6 +149,9 @@ class ThreadRunsHandler(_server.ABC):
         Args:
             thread_id: ID of the thread (UUID).
             body: The agent to run, its input, and options of the run.
+
+        Returns:
+            RunWaitResponseStateful.
 
         Raises:
             Problem(404): The agent does not exist, or the thread does not exist and
@@ -172,6 +184,9 @@ class ThreadRunsHandler(_server.ABC):
             thread_id: ID of the thread (UUID).
             run_id: ID of the run (UUID).
 
+        Returns:
+            RunWaitResponseStateful.
+
         Raises:
             Problem(404): The thread does not exist or has no run with this ID.
             Problem(422): The thread ID or the run ID is malformed.
@@ -195,6 +210,9 @@ class ThreadRunsHandler(_server.ABC):
         Args:
             thread_id: ID of the thread (UUID).
             run_id: ID of the run (UUID).
+
+        Returns:
+            RunStateful.
 
         Raises:
             Problem(404): The thread does not exist or has no run with this ID.
@@ -227,6 +245,9 @@ class ThreadRunsHandler(_server.ABC):
                 `resume_payload` schema that the agent's descriptor gives for this interrupt
                 type.
 
+        Returns:
+            RunStateful.
+
         Raises:
             Problem(404): The thread does not exist or has no run with this ID.
             Problem(409): The run is not `interrupted`, so there is nothing to resume.
@@ -251,6 +272,9 @@ class ThreadRunsHandler(_server.ABC):
         Args:
             thread_id: ID of the thread (UUID).
             run_id: ID of the run (UUID).
+
+        Returns:
+            Nothing.
 
         Raises:
             Problem(404): The thread does not exist or has no run with this ID.
@@ -279,6 +303,9 @@ class ThreadRunsHandler(_server.ABC):
         Args:
             thread_id: ID of the thread (UUID).
             run_id: ID of the run (UUID).
+
+        Returns:
+            An async iterator of the events of the stream, each a RunOutputStream.
 
         Raises:
             Problem(404): The thread does not exist or has no run with this ID.
@@ -313,6 +340,9 @@ class ThreadRunsHandler(_server.ABC):
             action: What becomes of the run. `interrupt` (default) stops it and keeps its
                 record; `rollback` stops it, then removes the run and the checkpoints that it
                 made. Left out, the server takes `"interrupt"`.
+
+        Returns:
+            Nothing.
 
         Raises:
             Problem(404): The thread does not exist or has no run with this ID.

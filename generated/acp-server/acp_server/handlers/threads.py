@@ -43,6 +43,9 @@ class ThreadsHandler(_server.ABC):
         Args:
             body: ID and metadata of the new thread. Every field is optional.
 
+        Returns:
+            Thread.
+
         Raises:
             Problem(409): A thread with this ID already exists and `if_exists` is `raise`.
             Problem(422): The request is malformed or violates its schema.
@@ -64,6 +67,9 @@ class ThreadsHandler(_server.ABC):
 
         Args:
             body: Filters and paging. Every field is optional.
+
+        Returns:
+            An async iterator of the events of the stream, each a list[Thread.
 
         Raises:
             Problem(422): The request is malformed or violates its schema.
@@ -93,6 +99,9 @@ class ThreadsHandler(_server.ABC):
             before: Checkpoint ID. Only states older than this checkpoint are returned; by
                 default none is left out.
 
+        Returns:
+            An async iterator of the events of the stream, each a list[ThreadState.
+
         Raises:
             Problem(404): No thread with this ID exists on the server.
             Problem(422): The request is malformed or violates its schema.
@@ -115,6 +124,9 @@ class ThreadsHandler(_server.ABC):
         Args:
             thread_id: ID of the thread to copy (UUID).
 
+        Returns:
+            Thread.
+
         Raises:
             Problem(404): No thread with this ID exists on the server.
             Problem(422): The request is malformed or violates its schema.
@@ -135,6 +147,9 @@ class ThreadsHandler(_server.ABC):
 
         Args:
             thread_id: ID of the thread (UUID).
+
+        Returns:
+            Thread.
 
         Raises:
             Problem(404): No thread with this ID exists on the server.
@@ -157,6 +172,9 @@ class ThreadsHandler(_server.ABC):
 
         Args:
             thread_id: ID of the thread (UUID).
+
+        Returns:
+            Nothing.
 
         Raises:
             Problem(404): No thread with this ID exists on the server.
@@ -182,6 +200,9 @@ class ThreadsHandler(_server.ABC):
         Args:
             thread_id: ID of the thread (UUID).
             body: The changes to make. Fields that are left out stay as they are.
+
+        Returns:
+            Thread.
 
         Raises:
             Problem(404): No thread with this ID exists on the server.

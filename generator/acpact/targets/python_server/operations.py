@@ -12,6 +12,7 @@ from acpact.render import Text, literal
 
 from ..python.defaults import Defaults
 from ..python.docs import described, method_doc
+from .bodies import Bodies, BodyView, media_of
 from .errors import common_form, error_form
 from .schemas import Schemas
 
@@ -33,15 +34,6 @@ class InputView:
     schema: str
     type: str
     default: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodyView:
-    """What the runtime must know about a request body, as source."""
-
-    media_type: str
-    schema: str
-    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +115,11 @@ def _input_key(operation: Operation, parameter: Parameter) -> str:
     return f"server input {operation.name} {parameter.name}"
 
 
-def pointers(api: Api) -> Iterator[str]:
-    """Yield the pointers of the schemas that requests are validated against."""
+def pointers(api: Api, document: Document) -> Iterator[str]:
+    """Yield the pointers of the schemas that requests are validated against, "" for none."""
     for operation in api.operations:
         yield from (parameter.schema for parameter in operation.parameters)
-        if operation.body is not None:
-            yield operation.body.schema
+        yield from (media.schema for media in media_of(document, operation))
 
 
 class Operations:
@@ -142,6 +133,7 @@ class Operations:
         self._defaults = Defaults(self._definitions)
         self._types = spelling.types
         self._names = spelling.names
+        self._bodies = Bodies(document, schemas, spelling.types)
 
     def handlers(self) -> list[HandlerView]:
         """Return one handler per tag that has operations; each operation is under its first."""
@@ -198,8 +190,9 @@ class Operations:
         path = [item for item in operation.parameters if item.location == "path"]
         rest = [item for item in operation.parameters if item.location != "path"]
         positional = [self._path_argument(operation, item) for item in path]
+        bodies = tuple(self._bodies.of(operation))
         if operation.body is not None:
-            positional.append(self._body_argument(operation, operation.body))
+            positional.append(_body_argument(operation.body, bodies))
         result = self._result(operation)
         return OperationView(
             name=operation.name,
@@ -209,7 +202,7 @@ class Operations:
             method_text=Text(operation.method),
             path_text=Text(operation.path),
             inputs=tuple(self._input(operation, item) for item in operation.parameters),
-            bodies=tuple(self._bodies(operation)),
+            bodies=bodies,
             body_required=literal(operation.body is not None and operation.body.required),
             responses=tuple(self._response(item) for item in operation.responses),
             positional=tuple(positional),
@@ -224,7 +217,28 @@ class Operations:
             for item in operation.responses
             if item.status.isdigit() and item.status >= "400"
         ]
-        return method_doc(operation, "", dict(errors).items())
+        return method_doc(operation, self._returned(operation), dict(errors).items())
+
+    def _returned(self, operation: Operation) -> str:
+        """Return what the docstring says about the value to return."""
+        found = _successes(operation)
+        usual = " or ".join(
+            dict.fromkeys(self._shown(operation, index) for index in _usual(operation))
+        )
+        others = [
+            f"{self._shown(operation, index)} with {operation.responses[index].status}"
+            for index in found
+            if index not in _usual(operation)
+        ]
+        choice = f"; in a `Reply`: {', '.join(others)}" if others else ""
+        return f"{usual[:1].upper()}{usual[1:]}{choice}." if found else ""
+
+    def _shown(self, operation: Operation, index: int) -> str:
+        kind = self._kind(operation, index)
+        event = kind.removeprefix("_server.AsyncIterator[").removesuffix("]")
+        if event != kind:
+            return f"an async iterator of the events of the stream, each a {event}"
+        return "nothing" if kind == "None" else kind
 
     def _path_argument(self, operation: Operation, item: Parameter) -> ArgumentView:
         return ArgumentView(item.name, self._types[_input_key(operation, item)], "")
@@ -248,23 +262,6 @@ class Operations:
             if all(self._defaults.scalar(kind, value) is not None for value in item.default):
                 return literal(item.default)
         return ""
-
-    def _body_argument(self, operation: Operation, body: nodes.Body) -> ArgumentView:
-        source = self._body_type(operation, body)
-        if body.required:
-            return ArgumentView("body", source, "")
-        return ArgumentView("body", _optional(source), "None")
-
-    def _body_type(self, operation: Operation, body: nodes.Body) -> str:
-        return "bytes" if body.type == _BYTES else self._types[f"server body {operation.name}"]
-
-    def _bodies(self, operation: Operation) -> Iterator[BodyView]:
-        body = operation.body
-        if body is not None:
-            schema = self._schemas.key(body.schema)
-            yield BodyView(
-                literal(body.media_type), literal(schema), self._body_type(operation, body)
-            )
 
     def _input(self, operation: Operation, item: Parameter) -> InputView:
         return InputView(
@@ -310,6 +307,14 @@ class Operations:
         if response.type == _BYTES:
             return "bytes"
         return self._types[f"server response {operation.name} {index}"]
+
+
+def _body_argument(body: nodes.Body, views: tuple[BodyView, ...]) -> ArgumentView:
+    kinds = [view.type for view in views]
+    source = "Any" if "Any" in kinds else _union(kinds)
+    if body.required:
+        return ArgumentView("body", source, "")
+    return ArgumentView("body", _optional(source), "None")
 
 
 def _successes(operation: Operation) -> list[int]:

@@ -16,7 +16,9 @@ from ..python import definitions
 from ..python.docs import described
 from ..python.package import PythonOptions, model_pages, package_version
 from . import operations
+from .bodies import MULTIPART
 from .callbacks import CallbackView, callbacks_of
+from .readme import example
 from .schemas import Schemas
 
 _ACPACT = Path(__file__).resolve().parents[2]
@@ -32,6 +34,7 @@ IMPORTS = frozenset(
 )
 DEPENDENCIES = ("jsonschema-rs>=0.61,<1", "pydantic>=2.13,<3", "starlette>=1.0,<2")
 HTTPX2 = "httpx2>=2.16,<3"
+PYTHON_MULTIPART = "python-multipart>=0.0.20"
 
 
 def plan_package(api: Api, document: Document, options: PythonOptions) -> RenderPlan:
@@ -43,7 +46,7 @@ def plan_package(api: Api, document: Document, options: PythonOptions) -> Render
     asked = dict([*definitions.asked_types(api.definitions), *operations.asked_types(api)])
     spelling = spell(api.definitions, asked)
     views = definitions.Definitions(api.definitions, spelling)
-    schemas = Schemas(document, operations.pointers(api))
+    schemas = Schemas(document, operations.pointers(api, document))
     calls = operations.Operations(api, document, spelling, schemas)
     handlers = calls.handlers()
     callbacks = callbacks_of(api, spelling)
@@ -74,16 +77,29 @@ def _common(
         "tool_version": __version__,
         "package_version": package_version(api.version),
         "doc": described(api.doc, api.title),
-        "dependencies": sorted([*DEPENDENCIES, *([HTTPX2] if callbacks else [])]),
+        "dependencies": _dependencies(handlers, has_callbacks=bool(callbacks)),
         "runtime": "_vendor.runtime",
         "handlers": handlers,
         "operations": [item for handler in handlers for item in handler.operations],
         "operation_models": calls.response_models(),
         "fallback": calls.fallback(),
         "callbacks": callbacks,
+        **example(handlers),
         "callback_models": sorted({name for item in callbacks for name in item.models}),
         "counted": {"operations": len(api.operations), "models": len(api.definitions)},
     }
+
+
+def _dependencies(handlers: list[operations.HandlerView], *, has_callbacks: bool) -> list[str]:
+    media = {
+        body.media_type
+        for handler in handlers
+        for operation in handler.operations
+        for body in operation.bodies
+    }
+    has_forms = any(MULTIPART in name for name in media)
+    chosen = [*([HTTPX2] if has_callbacks else []), *([PYTHON_MULTIPART] if has_forms else [])]
+    return sorted([*DEPENDENCIES, *chosen])
 
 
 def _root_pages(package: str, common: dict[str, object]) -> Iterator[Page]:

@@ -15,12 +15,12 @@ from starlette.responses import Response as HTTPResponse
 from starlette.routing import BaseRoute, Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
+from . import routing
 from .endpoint import Contract, Endpoint, Handler
 from .errors import message_response, refusal_response
 from .operation import ErrorForm, Operation
 from .options import Options
-from .refusals import exactly
-from .routing import Routes, raw_path
+from .refusals import Problem, exactly
 from .schemas import Schemas
 from .shapes import Shapes
 
@@ -29,7 +29,7 @@ Lifespan: TypeAlias = Callable[[Starlette], AbstractAsyncContextManager[Any]]
 
 def build_app(
     package: str,
-    handlers: Iterable[tuple[Operation, Handler]],
+    handlers: Iterable[tuple[Operation, Handler | None]],
     *,
     fallback: ErrorForm | None,
     options: Options | None,
@@ -38,23 +38,31 @@ def build_app(
 ) -> Starlette:
     """Make an application; `package` holds the document and its schemas as data files.
 
-    `fallback` is the form of errors that no operation documents.
+    Operations without a handler are answered with 501. `fallback` is the form of errors that no
+    operation documents.
     """
     options = options or Options()
     folder = files(package)
     document = (folder / "openapi.json").read_bytes()
     definitions = json.loads((folder / "schemas.json").read_bytes())
     contract = Contract(Schemas(definitions), Shapes(definitions), options, fallback)
-    endpoints = [Endpoint(operation, handler, contract) for operation, handler in handlers]
+    endpoints = [
+        Endpoint(operation, handler or _not_implemented, contract)
+        for operation, handler in handlers
+    ]
     route = _Document(endpoints, document, contract)
     return Starlette(routes=[route], middleware=middleware, lifespan=lifespan)
+
+
+async def _not_implemented(*_arguments: Any, **_parameters: Any) -> Any:
+    raise Problem(501, "this server does not implement the operation")
 
 
 class _Document(BaseRoute):
     """All that an application serves, as one route: every request is answered in here."""
 
     def __init__(self, endpoints: list[Endpoint], document: bytes, contract: Contract) -> None:
-        self._routes = Routes(
+        self._routes = routing.Routes(
             (found.operation.method, found.operation.path, found) for found in endpoints
         )
         self._document = document
@@ -70,27 +78,29 @@ class _Document(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        path, method = raw_path(scope), scope["method"]
+        path, method = routing.raw_path(scope), scope["method"]
         found = self._routes.find(path)
         if found is None:
             await self._elsewhere(path, method)(scope, receive, send)
             return
-        endpoint = found.methods.get(method)
-        if endpoint is None and method == "HEAD":
-            endpoint = found.methods.get("GET")
-        if endpoint is None:
-            allowed = ", ".join(sorted(found.methods))
-            refusal = exactly(405, f"{method} is not allowed here, but {allowed} is", allow=allowed)
-            first = next(iter(found.methods.values()))
-            response = refusal_response(first.operation, refusal, self._contract.fallback)
-            await response(scope, receive, send)
+        place = found.get(method)
+        if place is None:
+            await self._not_allowed(method, found)(scope, receive, send)
             return
-        answer, context = await endpoint.respond(Request(scope, receive), found.parameters)
+        parameters = dict(zip(place.names, found.values, strict=True))
+        answer, context = await place.target.respond(Request(scope, receive), parameters)
         try:
             if answer is not None:
                 await answer(scope, receive, send)
         finally:
             await context.finish()
+
+    def _not_allowed(self, method: str, found: routing.Match[Endpoint]) -> HTTPResponse:
+        allowed = ", ".join(found.allowed)
+        message = f"{method[:20]} is not allowed here; allowed: {allowed}"
+        operation = next(iter(found.methods.values())).target.operation
+        refusal = exactly(405, message, allow=allowed)
+        return refusal_response(operation, refusal, self._contract.fallback)
 
     def _elsewhere(self, path: str, method: str) -> HTTPResponse:
         """What is at a path that the document does not have: the document itself, or nothing."""
@@ -98,6 +108,6 @@ class _Document(BaseRoute):
         if path != self._contract.options.document_path:
             return message_response(None, 404, "there is nothing at this path", {}, fallback)
         if method not in ("GET", "HEAD"):
-            message, allowed = f"{method} is not allowed here", {"allow": "GET, HEAD"}
+            message, allowed = "the document can only be read", {"allow": "GET, HEAD"}
             return message_response(None, 405, message, allowed, fallback)
         return HTTPResponse(self._document, media_type="application/json")

@@ -11,6 +11,7 @@ from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
+from ..runtime.scalars import WITH_OFFSET
 from ..runtime.wire import is_mapping, json_bytes, jsonable
 from .operation import Operation, StreamMode
 
@@ -119,8 +120,8 @@ def frame(mode: StreamMode, item: Any) -> bytes:
     if isinstance(item, ServerSentEvent):
         return _text(item.event, item.id, item.data, item.retry)
     if mode == "data":
-        return _text("", "", json_bytes(item).decode(), None)
-    fields = jsonable(item)
+        return _text("", "", json_bytes(item, context=WITH_OFFSET).decode(), None)
+    fields = jsonable(item, context=WITH_OFFSET)
     if not is_mapping(fields):
         raise TypeError(f"an event must be an object, not {type(item).__name__}")
     data = fields.get("data")

@@ -43,9 +43,12 @@ class Input:
         """What makes the handler's argument from a JSON value."""
         return TypeAdapter(self.type())
 
-    @cached_property
+    @property
     def absent(self) -> Any:
-        """The argument where the request has no such parameter: the document's default, or None."""
+        """The argument where the request has no such parameter: the document's default, or None.
+
+        Made anew each time, since a list may be changed by the handler that gets it.
+        """
         return None if self.default is NO_DEFAULT else self.adapter.validate_python(self.default)
 
 
@@ -129,8 +132,9 @@ class Operation:
     @cached_property
     def success(self) -> int:
         """The status of an answer whose handler does not choose one."""
-        exact = sorted(int(key) for key in self.statuses if key.isdigit() and key.startswith("2"))
-        return exact[0] if exact else 200
+        exact = sorted(key for key in self.statuses if key.isdigit() and key[0] in "23")
+        ranged = self.statuses & {"2XX", "default"}
+        return 200 if not exact or (ranged and exact[0] >= "3") else int(exact[0])
 
     @cached_property
     def _by_status(self) -> dict[str, list[Response]]:

@@ -8,8 +8,12 @@ from typing import Any, Generic, TypeVar
 
 from starlette.responses import Response as HTTPResponse
 
+from ..runtime.scalars import WITH_OFFSET
 from ..runtime.wire import is_json, json_bytes
 from .operation import Operation, Response
+from .refusals import checked_headers
+
+_SUCCESSES = {"default", *(f"{first}XX" for first in "23"), *map(str, range(200, 400))}
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -32,6 +36,10 @@ class Reply(Generic[T_co]):
     media_type: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for headers that HTTP does not allow."""
+        checked_headers(self.headers)
+
 
 def as_reply(value: Any) -> Reply[Any]:
     """What a handler returned, as a `Reply`."""
@@ -44,6 +52,10 @@ def documented_answer(operation: Operation, reply: Reply[Any]) -> tuple[int, Res
     """The status and the documented answer of a reply; `ContractError` if there is none."""
     status = operation.success if reply.status is None else reply.status
     choices = operation.documented(status)
+    if not choices and not operation.statuses & _SUCCESSES:
+        # The document says nothing about success, so that anything keeps it.
+        media = None if reply.value is None else "application/json"
+        return status, Response(str(status), media)
     if not choices:
         listed = ", ".join(sorted(operation.statuses))
         raise ContractError(f"{operation.id}: {status} is not documented; documented are {listed}")
@@ -74,7 +86,7 @@ def encode(media: str, value: Any) -> bytes:
         return bytes(value)
     if isinstance(value, str) and not is_json(media.partition(";")[0].strip().lower()):
         return value.encode()
-    return json_bytes(value)
+    return json_bytes(value, context=WITH_OFFSET)
 
 
 def _can_hold(documented: Response, value: Any) -> bool:

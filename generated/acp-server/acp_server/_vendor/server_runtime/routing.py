@@ -1,4 +1,4 @@
-"""From a URL and a method to an operation, by OpenAPI's rules for path templates.
+"""From a URL to the operations at its path, by OpenAPI's rules for path templates.
 
 Paths are matched as they came, not decoded: `%2F` in a parameter is no separator.
 """
@@ -9,25 +9,52 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 from urllib.parse import quote, unquote
 
 from starlette.types import Scope
 
 T = TypeVar("T")
+Segment: TypeAlias = re.Pattern[str] | str
 
 _NAME = re.compile(r"\{([^{}]+)\}")
+_AUTHORITY = re.compile(r"\Ahttps?://[^/]*", re.IGNORECASE)
 
 
-@dataclass
-class _Template(Generic[T]):
-    """One path of the document with what it can do, by method."""
+@dataclass(frozen=True, slots=True)
+class Place(Generic[T]):
+    """What a path of the document can do with one method, and the names of its parameters."""
 
-    segments: tuple[re.Pattern[str] | str, ...]
+    target: T
     names: tuple[str, ...]
-    methods: dict[str, T] = field(default_factory=dict[str, T])
 
-    def match(self, segments: list[str]) -> dict[str, str] | None:
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """The places at a path, by method, and the raw values of its parameters in their order."""
+
+    methods: Mapping[str, Place[T]]
+    values: tuple[str, ...]
+
+    @property
+    def allowed(self) -> list[str]:
+        """The methods that can be used here; HEAD can be wherever GET can."""
+        return sorted({*self.methods, *(["HEAD"] if "GET" in self.methods else [])})
+
+    def get(self, method: str) -> Place[T] | None:
+        """The place for a method; HEAD is GET without its body, unless documented by itself."""
+        found = self.methods.get(method)
+        return self.methods.get("GET") if found is None and method == "HEAD" else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Template(Generic[T]):
+    """Paths that differ in the names of their parameters at most."""
+
+    segments: tuple[Segment, ...]
+    methods: dict[str, Place[T]] = field(default_factory=dict[str, Place[T]])
+
+    def match(self, segments: list[str]) -> tuple[str, ...] | None:
         """The raw parameters of a path, None if it is not of this template."""
         found: list[str] = []
         for wanted, segment in zip(self.segments, segments, strict=True):
@@ -39,53 +66,44 @@ class _Template(Generic[T]):
                 if matched is None:
                     return None
                 found += matched.groups()
-        return dict(zip(self.names, found, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
-    """The operations at a path, by method, and the raw values of its parameters."""
-
-    methods: Mapping[str, T]
-    parameters: Mapping[str, str]
+        return tuple(found)
 
 
 class Routes(Generic[T]):
-    """All paths of a document; one with fewer parameters, from the left, goes first."""
+    """All paths of a document, given as method, path and target.
+
+    Of several that match, the one whose text is fixed furthest from the left is taken, whatever
+    its methods are: `/runs/search` is never a `/runs/{run_id}`.
+    """
 
     def __init__(self, items: Iterable[tuple[str, str, T]]) -> None:
         templates: dict[str, _Template[T]] = {}
         for method, path, target in items:
-            template = templates.setdefault(path, _template(path))
-            template.methods[method] = target
+            path = path.partition("?")[0]
+            shape = _NAME.sub("{}", path)
+            template = templates.setdefault(shape, _Template(_segments(path)))
+            template.methods.setdefault(method, Place(target, tuple(_NAME.findall(path))))
         self._by_length: dict[int, list[_Template[T]]] = defaultdict(list)
-        for path in sorted(templates, key=_specificity):
-            found = templates[path]
+        for shape in sorted(templates, key=_looseness):
+            found = templates[shape]
             self._by_length[len(found.segments)].append(found)
 
     def find(self, path: str) -> Match[T] | None:
-        """What is at a raw path.
-
-        Two templates may match one path, of which each has methods of its own: the methods of the
-        more concrete one win, the others are there too.
-        """
+        """What is at a raw path, None for nothing."""
         segments = path.split("/")
-        matches = [
-            (template, parameters)
-            for template in self._by_length.get(len(segments), ())
-            if (parameters := template.match(segments)) is not None
-        ]
-        if not matches:
-            return None
-        template, parameters = matches[0]
-        return Match(template.methods, parameters)
+        for template in self._by_length.get(len(segments), ()):
+            values = template.match(segments)
+            if values is not None:
+                return Match(template.methods, values)
+        return None
 
 
 def raw_path(scope: Scope) -> str:
     """The path as it came, without the prefix under which the application is mounted."""
     raw = scope.get("raw_path")
     if isinstance(raw, bytes):
-        path = raw.partition(b"?")[0].decode("latin-1")
+        # A client may send the whole URL, as to a proxy.
+        path = _AUTHORITY.sub("", raw.partition(b"?")[0].decode("latin-1"))
     else:
         path = quote(str(scope["path"]))
     prefix = quote(str(scope.get("root_path", "")))
@@ -94,22 +112,20 @@ def raw_path(scope: Scope) -> str:
     return path or "/"
 
 
-def _template(path: str) -> _Template[T]:
-    path = path.partition("?")[0]
-    segments = tuple(_segment(part) for part in path.split("/"))
-    return _Template(segments, tuple(_NAME.findall(path)))
+def _segments(path: str) -> tuple[Segment, ...]:
+    return tuple(_segment(part) for part in path.split("/"))
 
 
-def _segment(text: str) -> re.Pattern[str] | str:
+def _segment(text: str) -> Segment:
     parts = _NAME.split(text)
     if len(parts) == 1:
         return text
     # Every second part is a name; a value ends where the text behind it begins.
-    return re.compile(
-        "".join("(.+?)" if i % 2 else re.escape(quote(part)) for i, part in enumerate(parts)),
-        re.DOTALL,
-    )
+    pattern = "".join("(.+?)" if i % 2 else re.escape(quote(p)) for i, p in enumerate(parts))
+    return re.compile(pattern, re.DOTALL)
 
 
-def _specificity(path: str) -> tuple[list[tuple[bool, int]], str]:
-    return [("{" in part, len(_NAME.sub("", part)) * -1) for part in path.split("/")], path
+def _looseness(shape: str) -> tuple[list[tuple[int, int]], str]:
+    """What paths are sorted by: per segment the number of parameters, then the fixed text."""
+    parts = shape.split("/")
+    return [(part.count("{}"), -len(part) if "{}" in part else 0) for part in parts], shape
