@@ -268,7 +268,7 @@ def test_the_api_key(by_environment: bool) -> None:
     with started("--quiet", *options, environment=environment) as (_, url):
 
         def status(name: str, value: str) -> int:
-            sent = {name: value.encode()}
+            sent = {name.encode(): value.encode()}
             with httpx2.Client(trust_env=False) as client:
                 found = client.post(f"{url}/agents/search", json={}, headers=sent)
             if found.status_code == 401:

@@ -41,7 +41,7 @@ async def _thread(client: httpx2.AsyncClient, agent_id: str, runs: int, load: Lo
     for number in range(1, runs + 1):
         body = {"agent_id": agent_id, "input": {"times": 3}, "stream_mode": "values"}
         began = perf_counter()
-        counts = []
+        counts: list[tuple[str, int]] = []
         async with client.stream("POST", f"{path}/runs/stream", json=body) as response:
             if response.status_code != 200:
                 load.errors.append(f"{response.status_code}: {await response.aread()!r}")

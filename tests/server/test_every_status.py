@@ -1,7 +1,7 @@
 """The generated clients see each documented status of each operation."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -95,7 +95,7 @@ class World:
         return thread
 
 
-Case = Callable[[World], Awaitable[None]]
+Case = Callable[[World], Coroutine[Any, Any, None]]
 
 
 async def search_agents(w: World) -> None:

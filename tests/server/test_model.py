@@ -29,7 +29,7 @@ class ModelRun:
     thread: str | None
     agent: str
     status: str
-    metadata: dict[str, int]
+    metadata: dict[str, Any]
     output: Any = None
     asked: str = ""
 
@@ -41,7 +41,7 @@ class ModelThread:
     `last` is the status of the run that changed last.
     """
 
-    metadata: dict[str, int]
+    metadata: dict[str, Any]
     states: list[tuple[Any, str | None]] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
 
@@ -103,9 +103,9 @@ class Machine(RuleBasedStateMachine):
 
     @rule(metadata=METADATA)
     def create_thread(self, metadata: dict[str, int]) -> None:
-        body = {"metadata": {**metadata, "mark": self.mark}}
-        made = self.ask(200, "POST", "/threads", body)
-        self.threads[made["thread_id"]] = ModelThread(body["metadata"])
+        marked = {**metadata, "mark": self.mark}
+        made = self.ask(200, "POST", "/threads", {"metadata": marked})
+        self.threads[made["thread_id"]] = ModelThread(marked)
 
     @precondition(lambda self: self.threads)
     @rule(data=st.data(), nothing=st.booleans())
@@ -134,7 +134,9 @@ class Machine(RuleBasedStateMachine):
     def copy_thread(self, data: Any) -> None:
         thread = self.some_thread(data)
         made = self.ask(200, "POST", f"/threads/{thread}/copy")
-        states = [(values, None) for values, _ in self.threads[thread].states]
+        states: list[tuple[Any, str | None]] = [
+            (values, None) for values, _ in self.threads[thread].states
+        ]
         self.threads[made["thread_id"]] = ModelThread(dict(self.threads[thread].metadata), states)
 
     @precondition(lambda self: self.threads)
@@ -160,8 +162,9 @@ class Machine(RuleBasedStateMachine):
         """Start a run, on a thread or not, and wait for it if it will stop by itself."""
         thread = data.draw(st.sampled_from([None, *self.threads]))
         given = {"sleeper": {"seconds": 600}, "echo": 7, "failer": {}}.get(agent, {})
+        marked = {**metadata, "mark": self.mark}
         body = {"agent_id": self.agents[agent], "input": given, "multitask_strategy": strategy}
-        body["metadata"] = {**metadata, "mark": self.mark}
+        body["metadata"] = marked
         path = f"/threads/{thread}/runs" if thread else "/runs"
         busy = self.pending(thread) if thread else []
         if thread and agent == "failer":
@@ -175,7 +178,7 @@ class Machine(RuleBasedStateMachine):
         made = self.ask(200, "POST", path, body)
         assert made["status"] == "pending"
         run_id = made["run_id"]
-        self.runs[run_id] = ModelRun(thread, agent, "pending", body["metadata"])
+        self.runs[run_id] = ModelRun(thread, agent, "pending", marked)
         self.changed(run_id, "pending")
         if agent != "sleeper":
             self.predict(run_id)

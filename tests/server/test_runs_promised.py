@@ -40,8 +40,9 @@ def test_rn2_a_run_is_returned_at_once(talk: Talk) -> None:
 
 def test_rn3_statuses_only_move_on(talk: Talk) -> None:
     run = talk.start("echo", "a b c d", config=slowly(0.05))
-    seen = []
-    until(lambda: seen.append(talk.status(run)) or seen[-1] != "pending")
+    seen = [talk.status(run)]
+    while seen[-1] == "pending":
+        seen.append(talk.status(run))
     seen += [talk.status(run) for _ in range(5)]
     assert list(dict.fromkeys(seen)) == ["pending", "success"]
 
@@ -280,7 +281,8 @@ def test_in2_resuming(talk: Talk, on_thread: bool) -> None:
 def test_in3_resuming_with_what_does_not_fit(talk: Talk, on_thread: bool) -> None:
     run = talk.start("approver", {"action": "leave"}, talk.thread() if on_thread else "")
     asked = talk.wait(run)
-    for payload in ({}, {"approved": "yes"}, "yes", [], {"approved": True, "more": 1}):
+    payloads: list[Any] = [{}, {"approved": "yes"}, "yes", [], {"approved": True, "more": 1}]
+    for payload in payloads:
         talk.refused(422, "POST", run, payload)
     assert talk.wait(run) == asked
     talk.raw.post(run, {"approved": True})

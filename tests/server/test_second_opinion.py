@@ -20,7 +20,7 @@ def stranger(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFacto
     python, stamp = folder / "venv" / "bin" / "python", folder / REQUIREMENT
     if not stamp.exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder / "venv"], check=True)
-        install = [python, "-m", "pip", "install", "--quiet", "--retries", "1", REQUIREMENT]
+        install = [str(python), "-m", "pip", "install", "--quiet", "--retries", "1", REQUIREMENT]
         done = subprocess.run(install, capture_output=True, text=True, check=False)
         if done.returncode:
             pytest.skip(f"{REQUIREMENT} can't be installed from PyPI: {done.stderr[-500:]}")
@@ -29,7 +29,7 @@ def stranger(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_it_has_a_whole_conversation_with_the_server(stranger: Path, url: str) -> None:
-    command = [stranger, CONVERSATION, url]
+    command = [str(stranger), str(CONVERSATION), url]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=60,
         env={key: value for key, value in os.environ.items() if not key.startswith("PYTHON")},

@@ -80,5 +80,5 @@ class Store:
 
 def page(items: Iterable[_T], fits: Callable[[_T], bool], limit: int, offset: int) -> list[_T]:
     """Return at most `limit` of the items that fit, without the first `offset` of them."""
-    start = min(offset, sys.maxsize - limit)  # islice takes no more than that
-    return list(islice(filter(fits, items), start, start + limit))
+    start, stop = (min(index, sys.maxsize) for index in (offset, offset + limit))
+    return list(islice(filter(fits, items), start, stop))

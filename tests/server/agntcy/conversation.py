@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from typing import Any
 
 from agntcy_acp import (
     ACPClient,
@@ -23,10 +24,10 @@ from agntcy_acp.models import (
 )
 
 configuration = ApiClientConfiguration(host=sys.argv[1])
-done = []
+done: list[str] = []
 
 
-def refused(kind, call, *arguments):
+def refused(kind: type[Exception], call: Any, *arguments: Any) -> bool:
     try:
         call(*arguments)
     except kind:
@@ -34,7 +35,7 @@ def refused(kind, call, *arguments):
     return False
 
 
-def stateless(client, agents):
+def stateless(client: Any, agents: dict[str, str]) -> None:
     run = client.create_stateless_run(
         RunCreateStateless(
             agent_id=agents["echo"], input={"text": "hello"}, metadata={"from": "agntcy"}
@@ -55,7 +56,7 @@ def stateless(client, agents):
     done.append("stateless: create, wait, search, get, error, delete")
 
 
-def threads(client, agents):
+def threads(client: Any, agents: dict[str, str]) -> None:
     thread = client.create_thread(ThreadCreate(metadata={"from": "agntcy"}))
     body = RunCreateStateful(agent_id=agents["counter"], input={"add": 2, "times": 2})
     counted = client.create_and_wait_for_thread_run_output(thread.thread_id, body)
@@ -72,7 +73,7 @@ def threads(client, agents):
     done.append("threads: create, run, state, history, patch, copy, search, delete")
 
 
-def interrupts(client, agents):
+def interrupts(client: Any, agents: dict[str, str]) -> None:
     thread = client.create_thread(ThreadCreate())
     body = RunCreateStateful(agent_id=agents["approver"], input={"action": "leave"})
     run = client.create_thread_run(thread.thread_id, body)
@@ -90,7 +91,7 @@ def interrupts(client, agents):
     done.append("interrupts: interrupted, refused, resumed, result, conflict")
 
 
-async def asynchronous(agents):
+async def asynchronous(agents: dict[str, str]) -> None:
     async with AsyncACPClient(configuration=configuration) as client:
         runs = [
             await client.create_stateless_run(
@@ -111,7 +112,7 @@ async def asynchronous(agents):
     done.append("async: create, wait, cancel")
 
 
-def main():
+def main() -> None:
     with ACPClient(configuration=configuration) as client:
         found = client.search_agents(AgentSearchRequest())
         agents = {agent.metadata.ref.name: agent.agent_id for agent in found}
