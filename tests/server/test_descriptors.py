@@ -1,10 +1,12 @@
 """Descriptors: what is wrong with one is said when the server starts."""
 
+import time
 from typing import Any
 
 import pytest
 
 from acpact.server import Agent, DescriptorError
+from acpact.server.schema import Schema
 
 TYPE = {"interrupt_type": "a", "interrupt_payload": {}, "resume_payload": {}}
 METADATA = {"ref": {"name": "a", "version": "1"}, "description": "b"}
@@ -19,7 +21,7 @@ def work(given: Any) -> Any:
     ("specs", "message"),
     [
         ({"input": 5}, "specs.input has to be a schema object"),
-        ({"input": {"type": "odd"}}, "specs.input: not a JSON Schema"),
+        ({"input": {"type": "odd"}}, 'specs.input: "odd" is not valid'),
         ({"capabilities": []}, "specs.capabilities has to be an object"),
         ({"capabilities": {"threads": "yes"}}, "threads has to be true or false"),
         ({"capabilities": {"streaming": {"values": 1}}}, "values has to be true or false"),
@@ -67,9 +69,26 @@ def test_a_good_one() -> None:
 
 def test_references_stay_inside_a_schema() -> None:
     inside = {"$ref": "#/$defs/n", "$defs": {"n": {"type": "integer"}}}
-    outside = {"$ref": "https://example.com/schema.json"}
-    document = {"metadata": METADATA, "specs": {**SPECS, "input": inside, "config": outside}}
-    descriptor = Agent.of(work, document).descriptor
-    assert descriptor.input.problem(5) is None
-    assert "not of type" in str(descriptor.input.problem("5"))
-    assert "leads nowhere" in str(descriptor.config.problem(5))
+    agent = Agent.of(work, {"metadata": METADATA, "specs": {**SPECS, "input": inside}})
+    assert agent.descriptor.input.problem(5) is None
+    assert "not of type" in str(agent.descriptor.input.problem("5"))
+    for outside in ("https://example.com/schema.json", "file:///etc/passwd", "#/$defs/missing"):
+        specs = {**SPECS, "config": {"$ref": outside}}
+        with pytest.raises(DescriptorError, match=r"specs\.config: "):
+            Agent.of(work, {"metadata": METADATA, "specs": specs})
+
+
+def test_a_value_with_very_many_errors_is_refused_at_once() -> None:
+    schema = Schema({"type": "array", "items": {"type": "number"}})
+    started = time.monotonic()
+    assert schema.problem(["x"] * 300_000)
+    assert schema.problem([1] * 300_000) is None
+    assert time.monotonic() - started < 1
+
+
+def test_values_that_can_not_be_checked_are_refused() -> None:
+    deep: Any = 1
+    for _ in range(800):
+        deep = [deep]
+    assert Schema({"type": "integer"}).problem(deep)
+    assert Schema({"type": "string"}).problem("\ud800")

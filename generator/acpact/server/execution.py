@@ -130,14 +130,15 @@ class Execution:
 
     def _take_state(self) -> None:
         """Record a checkpoint if the agent has changed the state."""
-        if self.thread is None or equal(self.context.state, self._recorded):
+        if equal(self.context.state, self._recorded):
             return
         if not self.run.is_pending:
             raise StoppedError
         self._recorded = self._fitting("state", self.context.state)
-        latest = self.thread.latest
-        messages = latest.messages if latest else None
-        self.history.record(self.thread, self._recorded, messages, self.run.id)
+        if self.thread is not None:
+            latest = self.thread.latest
+            messages = latest.messages if latest else None
+            self.history.record(self.thread, self._recorded, messages, self.run.id)
 
 
 async def _next(work: Any, answer: Any) -> Any:

@@ -38,7 +38,7 @@ class History:
 def find(thread: Thread, checkpoint_id: str) -> int:
     """Return the index of a checkpoint or raise InvalidError."""
     for index, checkpoint in enumerate(thread.checkpoints):
-        if checkpoint.id == checkpoint_id:
+        if checkpoint.id == checkpoint_id.lower():
             return index
     raise InvalidError("the thread has no such checkpoint")
 

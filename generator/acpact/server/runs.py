@@ -25,6 +25,7 @@ class Runs:
     def search(self, request: JsonObject) -> list[Run]:
         """Return the page of stateless runs that a `RunSearchRequest` asks for."""
         agent_id, metadata = request.get("agent_id"), request.get("metadata", {})
+        agent_id = agent_id and agent_id.lower()
 
         def fits(run: Run) -> bool:
             return (
