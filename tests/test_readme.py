@@ -61,11 +61,14 @@ def test_console_examples_are_true(folder: Path, shell: str) -> None:
         assert came == step.output, f"{step.command}: update the README with the real output"
 
 
-def test_python_example_type_checks(tmp_path: Path) -> None:
-    block = re.search(r"```python\n(.*?)```", README, re.S)
-    assert block is not None
-    (tmp_path / "example.py").write_text(block[1])
-    environment = {**os.environ, "MYPYPATH": str(ROOT / "generated" / "acp-client")}
+EXAMPLES = re.findall(r"```python\n(.*?)```", README, re.S)
+
+
+@pytest.mark.parametrize("number", range(len(EXAMPLES)))
+def test_python_examples_type_check(tmp_path: Path, number: int) -> None:
+    (tmp_path / "example.py").write_text(EXAMPLES[number])
+    folders = [str(ROOT / "generated" / name) for name in ("acp-client", "acp-server")]
+    environment = {**os.environ, "MYPYPATH": os.pathsep.join(folders)}
     command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}", "example.py"]
     done = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False

@@ -43,10 +43,23 @@ def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
         "acpact/_data/spec/acp/overlay.yaml",
         "acpact/_data/templates/python/models/_definitions.py.jinja",
         "acpact/runtime/model.py",
+        "acpact/server_runtime/app.py",
+        "acpact/_generated/acp_client/models/run.py",
+        "acpact/_generated/acp_server/openapi.json",
+        "acpact/_generated/acp_server/py.typed",
+        "acpact/_generated/acp_server/_vendor/runtime/model.py",
     ):
         assert name in names
     assert not [name for name in names if name.startswith(("tests/", "generated/"))]
+    assert len(names) == len(zipfile.ZipFile(wheel).namelist())
     assert not [name for name in names if "__pycache__" in name]
+
+
+def test_the_packages_of_acp_are_importable(installed: Path, tmp_path: Path) -> None:
+    code = "import acpact._generated.acp_client as c; print(c.SPEC_VERSION, c.__file__)"
+    version, place = run(installed / "python", "-c", code, cwd=tmp_path).split(maxsplit=1)
+    assert version == "0.2.3"
+    assert Path(place.strip()).is_relative_to(installed.parent)
 
 
 def test_it_makes_the_same_bytes_from_another_folder(installed: Path, tmp_path: Path) -> None:

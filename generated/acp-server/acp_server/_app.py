@@ -30,105 +30,55 @@ def create_app(
     return _server.build_app(
         __name__.rpartition(".")[0],
         [
-            (operations.search_agents, None if agents is None else agents.search_agents),
-            (operations.get_agent_by_id, None if agents is None else agents.get_agent_by_id),
             (
-                operations.get_acp_descriptor_by_id,
-                None if agents is None else agents.get_acp_descriptor_by_id,
-            ),
-            (operations.create_thread, None if threads is None else threads.create_thread),
-            (operations.search_threads, None if threads is None else threads.search_threads),
-            (
-                operations.get_thread_history,
-                None if threads is None else threads.get_thread_history,
-            ),
-            (operations.copy_thread, None if threads is None else threads.copy_thread),
-            (operations.get_thread, None if threads is None else threads.get_thread),
-            (operations.delete_thread, None if threads is None else threads.delete_thread),
-            (operations.patch_thread, None if threads is None else threads.patch_thread),
-            (
-                operations.list_thread_runs,
-                None if thread_runs is None else thread_runs.list_thread_runs,
+                agents,
+                (
+                    operations.search_agents,
+                    operations.get_agent_by_id,
+                    operations.get_acp_descriptor_by_id,
+                ),
             ),
             (
-                operations.create_thread_run,
-                None if thread_runs is None else thread_runs.create_thread_run,
+                threads,
+                (
+                    operations.create_thread,
+                    operations.search_threads,
+                    operations.get_thread_history,
+                    operations.copy_thread,
+                    operations.get_thread,
+                    operations.delete_thread,
+                    operations.patch_thread,
+                ),
             ),
             (
-                operations.create_and_stream_thread_run_output,
-                None if thread_runs is None else thread_runs.create_and_stream_thread_run_output,
+                thread_runs,
+                (
+                    operations.list_thread_runs,
+                    operations.create_thread_run,
+                    operations.create_and_stream_thread_run_output,
+                    operations.create_and_wait_for_thread_run_output,
+                    operations.wait_for_thread_run_output,
+                    operations.get_thread_run,
+                    operations.resume_thread_run,
+                    operations.delete_thread_run,
+                    operations.stream_thread_run_output,
+                    operations.cancel_thread_run,
+                ),
             ),
             (
-                operations.create_and_wait_for_thread_run_output,
-                None if thread_runs is None else thread_runs.create_and_wait_for_thread_run_output,
-            ),
-            (
-                operations.wait_for_thread_run_output,
-                None if thread_runs is None else thread_runs.wait_for_thread_run_output,
-            ),
-            (
-                operations.get_thread_run,
-                None if thread_runs is None else thread_runs.get_thread_run,
-            ),
-            (
-                operations.resume_thread_run,
-                None if thread_runs is None else thread_runs.resume_thread_run,
-            ),
-            (
-                operations.delete_thread_run,
-                None if thread_runs is None else thread_runs.delete_thread_run,
-            ),
-            (
-                operations.stream_thread_run_output,
-                None if thread_runs is None else thread_runs.stream_thread_run_output,
-            ),
-            (
-                operations.cancel_thread_run,
-                None if thread_runs is None else thread_runs.cancel_thread_run,
-            ),
-            (
-                operations.create_stateless_run,
-                None if stateless_runs is None else stateless_runs.create_stateless_run,
-            ),
-            (
-                operations.search_stateless_runs,
-                None if stateless_runs is None else stateless_runs.search_stateless_runs,
-            ),
-            (
-                operations.create_and_stream_stateless_run_output,
-                None
-                if stateless_runs is None
-                else stateless_runs.create_and_stream_stateless_run_output,
-            ),
-            (
-                operations.create_and_wait_for_stateless_run_output,
-                None
-                if stateless_runs is None
-                else stateless_runs.create_and_wait_for_stateless_run_output,
-            ),
-            (
-                operations.wait_for_stateless_run_output,
-                None if stateless_runs is None else stateless_runs.wait_for_stateless_run_output,
-            ),
-            (
-                operations.get_stateless_run,
-                None if stateless_runs is None else stateless_runs.get_stateless_run,
-            ),
-            (
-                operations.resume_stateless_run,
-                None if stateless_runs is None else stateless_runs.resume_stateless_run,
-            ),
-            (
-                operations.delete_stateless_run,
-                None if stateless_runs is None else stateless_runs.delete_stateless_run,
-            ),
-            (
-                operations.stream_stateless_run_output,
-                None if stateless_runs is None else stateless_runs.stream_stateless_run_output,
-            ),
-            (
-                operations.cancel_stateless_run,
-                None if stateless_runs is None else stateless_runs.cancel_stateless_run,
+                stateless_runs,
+                (
+                    operations.create_stateless_run,
+                    operations.search_stateless_runs,
+                    operations.create_and_stream_stateless_run_output,
+                    operations.create_and_wait_for_stateless_run_output,
+                    operations.wait_for_stateless_run_output,
+                    operations.get_stateless_run,
+                    operations.resume_stateless_run,
+                    operations.delete_stateless_run,
+                    operations.stream_stateless_run_output,
+                    operations.cancel_stateless_run,
+                ),
             ),
         ],
         fallback=_server.ErrorForm(),

@@ -19,6 +19,7 @@ from .models import (
 
 search_agents = _server.Operation(
     id="search_agents",
+    name="search_agents",
     method="POST",
     path="/agents/search",
     inputs=(),
@@ -46,6 +47,7 @@ search_agents = _server.Operation(
 )
 get_agent_by_id = _server.Operation(
     id="get_agent_by_id",
+    name="get_agent_by_id",
     method="GET",
     path="/agents/{agent_id}",
     inputs=(
@@ -79,6 +81,7 @@ get_agent_by_id = _server.Operation(
 )
 get_acp_descriptor_by_id = _server.Operation(
     id="get_acp_descriptor_by_id",
+    name="get_acp_descriptor_by_id",
     method="GET",
     path="/agents/{agent_id}/descriptor",
     inputs=(
@@ -118,6 +121,7 @@ get_acp_descriptor_by_id = _server.Operation(
 )
 create_thread = _server.Operation(
     id="create_thread",
+    name="create_thread",
     method="POST",
     path="/threads",
     inputs=(),
@@ -151,6 +155,7 @@ create_thread = _server.Operation(
 )
 search_threads = _server.Operation(
     id="search_threads",
+    name="search_threads",
     method="POST",
     path="/threads/search",
     inputs=(),
@@ -178,6 +183,7 @@ search_threads = _server.Operation(
 )
 get_thread_history = _server.Operation(
     id="get_thread_history",
+    name="get_thread_history",
     method="GET",
     path="/threads/{thread_id}/history",
     inputs=(
@@ -240,6 +246,7 @@ get_thread_history = _server.Operation(
 )
 copy_thread = _server.Operation(
     id="copy_thread",
+    name="copy_thread",
     method="POST",
     path="/threads/{thread_id}/copy",
     inputs=(
@@ -279,6 +286,7 @@ copy_thread = _server.Operation(
 )
 get_thread = _server.Operation(
     id="get_thread",
+    name="get_thread",
     method="GET",
     path="/threads/{thread_id}",
     inputs=(
@@ -318,6 +326,7 @@ get_thread = _server.Operation(
 )
 delete_thread = _server.Operation(
     id="delete_thread",
+    name="delete_thread",
     method="DELETE",
     path="/threads/{thread_id}",
     inputs=(
@@ -357,6 +366,7 @@ delete_thread = _server.Operation(
 )
 patch_thread = _server.Operation(
     id="patch_thread",
+    name="patch_thread",
     method="PATCH",
     path="/threads/{thread_id}",
     inputs=(
@@ -402,6 +412,7 @@ patch_thread = _server.Operation(
 )
 list_thread_runs = _server.Operation(
     id="list_thread_runs",
+    name="list_thread_runs",
     method="GET",
     path="/threads/{thread_id}/runs",
     inputs=(
@@ -465,6 +476,7 @@ list_thread_runs = _server.Operation(
 )
 create_thread_run = _server.Operation(
     id="create_thread_run",
+    name="create_thread_run",
     method="POST",
     path="/threads/{thread_id}/runs",
     inputs=(
@@ -516,6 +528,7 @@ create_thread_run = _server.Operation(
 )
 create_and_stream_thread_run_output = _server.Operation(
     id="create_and_stream_thread_run_output",
+    name="create_and_stream_thread_run_output",
     method="POST",
     path="/threads/{thread_id}/runs/stream",
     inputs=(
@@ -567,6 +580,7 @@ create_and_stream_thread_run_output = _server.Operation(
 )
 create_and_wait_for_thread_run_output = _server.Operation(
     id="create_and_wait_for_thread_run_output",
+    name="create_and_wait_for_thread_run_output",
     method="POST",
     path="/threads/{thread_id}/runs/wait",
     inputs=(
@@ -618,6 +632,7 @@ create_and_wait_for_thread_run_output = _server.Operation(
 )
 wait_for_thread_run_output = _server.Operation(
     id="wait_for_thread_run_output",
+    name="wait_for_thread_run_output",
     method="GET",
     path="/threads/{thread_id}/runs/{run_id}/wait",
     inputs=(
@@ -668,6 +683,7 @@ wait_for_thread_run_output = _server.Operation(
 )
 get_thread_run = _server.Operation(
     id="get_thread_run",
+    name="get_thread_run",
     method="GET",
     path="/threads/{thread_id}/runs/{run_id}",
     inputs=(
@@ -718,6 +734,7 @@ get_thread_run = _server.Operation(
 )
 resume_thread_run = _server.Operation(
     id="resume_thread_run",
+    name="resume_thread_run",
     method="POST",
     path="/threads/{thread_id}/runs/{run_id}",
     inputs=(
@@ -780,6 +797,7 @@ resume_thread_run = _server.Operation(
 )
 delete_thread_run = _server.Operation(
     id="delete_thread_run",
+    name="delete_thread_run",
     method="DELETE",
     path="/threads/{thread_id}/runs/{run_id}",
     inputs=(
@@ -830,6 +848,7 @@ delete_thread_run = _server.Operation(
 )
 stream_thread_run_output = _server.Operation(
     id="stream_thread_run_output",
+    name="stream_thread_run_output",
     method="GET",
     path="/threads/{thread_id}/runs/{run_id}/stream",
     inputs=(
@@ -880,6 +899,7 @@ stream_thread_run_output = _server.Operation(
 )
 cancel_thread_run = _server.Operation(
     id="cancel_thread_run",
+    name="cancel_thread_run",
     method="POST",
     path="/threads/{thread_id}/runs/{run_id}/cancel",
     inputs=(
@@ -954,6 +974,7 @@ cancel_thread_run = _server.Operation(
 )
 create_stateless_run = _server.Operation(
     id="create_stateless_run",
+    name="create_stateless_run",
     method="POST",
     path="/runs",
     inputs=(),
@@ -993,6 +1014,7 @@ create_stateless_run = _server.Operation(
 )
 search_stateless_runs = _server.Operation(
     id="search_stateless_runs",
+    name="search_stateless_runs",
     method="POST",
     path="/runs/search",
     inputs=(),
@@ -1020,6 +1042,7 @@ search_stateless_runs = _server.Operation(
 )
 create_and_stream_stateless_run_output = _server.Operation(
     id="create_and_stream_stateless_run_output",
+    name="create_and_stream_stateless_run_output",
     method="POST",
     path="/runs/stream",
     inputs=(),
@@ -1059,6 +1082,7 @@ create_and_stream_stateless_run_output = _server.Operation(
 )
 create_and_wait_for_stateless_run_output = _server.Operation(
     id="create_and_wait_for_stateless_run_output",
+    name="create_and_wait_for_stateless_run_output",
     method="POST",
     path="/runs/wait",
     inputs=(),
@@ -1098,6 +1122,7 @@ create_and_wait_for_stateless_run_output = _server.Operation(
 )
 wait_for_stateless_run_output = _server.Operation(
     id="wait_for_stateless_run_output",
+    name="wait_for_stateless_run_output",
     method="GET",
     path="/runs/{run_id}/wait",
     inputs=(
@@ -1137,6 +1162,7 @@ wait_for_stateless_run_output = _server.Operation(
 )
 get_stateless_run = _server.Operation(
     id="get_stateless_run",
+    name="get_stateless_run",
     method="GET",
     path="/runs/{run_id}",
     inputs=(
@@ -1176,6 +1202,7 @@ get_stateless_run = _server.Operation(
 )
 resume_stateless_run = _server.Operation(
     id="resume_stateless_run",
+    name="resume_stateless_run",
     method="POST",
     path="/runs/{run_id}",
     inputs=(
@@ -1227,6 +1254,7 @@ resume_stateless_run = _server.Operation(
 )
 delete_stateless_run = _server.Operation(
     id="delete_stateless_run",
+    name="delete_stateless_run",
     method="DELETE",
     path="/runs/{run_id}",
     inputs=(
@@ -1266,6 +1294,7 @@ delete_stateless_run = _server.Operation(
 )
 stream_stateless_run_output = _server.Operation(
     id="stream_stateless_run_output",
+    name="stream_stateless_run_output",
     method="GET",
     path="/runs/{run_id}/stream",
     inputs=(
@@ -1305,6 +1334,7 @@ stream_stateless_run_output = _server.Operation(
 )
 cancel_stateless_run = _server.Operation(
     id="cancel_stateless_run",
+    name="cancel_stateless_run",
     method="POST",
     path="/runs/{run_id}/cancel",
     inputs=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .operation import Operation
 from .refusals import exactly
@@ -13,14 +14,18 @@ def check_accept(operation: Operation, accept: str | None) -> None:
 
     A header that can't be read is taken for none at all.
     """
-    if not accept or accept.strip() == "*/*":
-        return
-    offered = {found.media for found in operation.responses if found.status[0] in "2d"} - {""}
+    if accept and not is_accepted(operation.offered, accept):
+        offered = ", ".join(sorted(operation.offered))
+        raise exactly(406, f"the answer is {offered}, which is not accepted")
+
+
+@lru_cache(maxsize=1024)
+def is_accepted(offered: frozenset[str], accept: str) -> bool:
+    """Whether an Accept header takes one of several media types; always, if none is offered."""
     if not offered or any("*" in media for media in offered):
-        return
+        return True
     ranges = list(_ranges(accept))
-    if ranges and not any(_quality(media, ranges) > 0 for media in offered):
-        raise exactly(406, f"the answer is {', '.join(sorted(offered))}, which is not accepted")
+    return not ranges or any(_quality(media, ranges) > 0 for media in offered)
 
 
 def _ranges(accept: str) -> Iterable[tuple[str, float]]:

@@ -107,9 +107,13 @@ class Response:
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation, as documented. Its handler takes path parameters and body by position."""
+    """One operation, as documented; `name` is that of the method of its handler.
+
+    The method takes path parameters and body by position.
+    """
 
     id: str
+    name: str
     method: str
     path: str
     inputs: tuple[Input, ...] = ()
@@ -128,6 +132,12 @@ class Operation:
     def statuses(self) -> frozenset[str]:
         """The documented statuses as they are written: `200`, `4XX`, `default`."""
         return frozenset(self._by_status)
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The media types of the documented successes."""
+        found = {answer.media for answer in self.responses if answer.status[0] in "2d"}
+        return frozenset(found - {""})
 
     @cached_property
     def success(self) -> int:

@@ -59,7 +59,7 @@ class _Template(Generic[T]):
         found: list[str] = []
         for wanted, segment in zip(self.segments, segments, strict=True):
             if isinstance(wanted, str):
-                if wanted != segment and wanted != unquote(segment):
+                if wanted != segment and ("%" not in segment or wanted != unquote(segment)):
                     return None
             else:
                 matched = wanted.fullmatch(segment)
@@ -83,6 +83,8 @@ class Routes(Generic[T]):
             shape = _NAME.sub("{}", path)
             template = templates.setdefault(shape, _Template(_segments(path)))
             template.methods.setdefault(method, Place(target, tuple(_NAME.findall(path))))
+        # Most requests are for a path as it is written here, and need no search.
+        self._fixed = {shape: found for shape, found in templates.items() if "{}" not in shape}
         self._by_length: dict[int, list[_Template[T]]] = defaultdict(list)
         for shape in sorted(templates, key=_looseness):
             found = templates[shape]
@@ -90,6 +92,8 @@ class Routes(Generic[T]):
 
     def find(self, path: str) -> Match[T] | None:
         """What is at a raw path, None for nothing."""
+        if path in self._fixed:
+            return Match(self._fixed[path].methods, ())
         segments = path.split("/")
         for template in self._by_length.get(len(segments), ()):
             values = template.match(segments)
@@ -125,7 +129,7 @@ def _segment(text: str) -> Segment:
     return re.compile(pattern, re.DOTALL)
 
 
-def _looseness(shape: str) -> tuple[list[tuple[int, int]], str]:
-    """What paths are sorted by: per segment the number of parameters, then the fixed text."""
+def _looseness(shape: str) -> tuple[list[tuple[bool, int, int]], str]:
+    """What paths are sorted by, segment by segment: fixed ones first, then by fixed text."""
     parts = shape.split("/")
-    return [(part.count("{}"), -len(part) if "{}" in part else 0) for part in parts], shape
+    return [("{}" in part, -len(part.replace("{}", "")), part.count("{}")) for part in parts], shape

@@ -105,7 +105,7 @@ class SmallServer(AgentsHandler, StatelessRunsHandler):
         self, context: RequestContext, run_id: str, /
     ) -> RunWaitResponseStateless:
         run = self._run(run_id)
-        return RunWaitResponseStateless(run=run, output=RunResult(values=run.creation.input))
+        return RunWaitResponseStateless(run=run, output=RunResult(values=run.creation.input or {}))
 
     async def get_stateless_run(self, context: RequestContext, run_id: str, /) -> RunStateless:
         return self._run(run_id)

@@ -3,11 +3,20 @@
 import datetime as dt
 import json
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
-from acpact._generated import acp_client
+from acpact._generated import acp_client, acp_server
 from acpact._generated.acp_client.models import RunCreateStateless, RunResult
 from acpact.bundled import resolve
 from acpact.pipeline import Source, read
@@ -225,3 +234,77 @@ def test_the_document_is_served(port: int) -> None:
     assert json.loads(answer.body) == document.data
     assert document.overlays
     assert get(port, "/openapi.json", "HEAD").status == 200
+
+
+# The application in its surroundings.
+
+
+class Guard:
+    """Middleware that wants a key, and fails over one of them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            key = dict(scope["headers"]).get(b"x-api-key")
+            if key is None:
+                raise HTTPException(401, "a key is needed", {"www-authenticate": "Key"})
+            if key == b"broken":
+                raise RuntimeError("a secret of this server")
+        await self.app(scope, receive, send)
+
+
+def test_middleware_answers_in_the_documented_form(small: SmallServer) -> None:
+    app = acp_server.create_app(None, None, None, small, middleware=[Middleware(Guard)])
+    client = TestClient(app, raise_server_exceptions=False)
+    answer = client.get("/openapi.json")
+    assert (answer.status_code, answer.json()) == (401, "a key is needed")
+    assert answer.headers["www-authenticate"] == "Key"
+    answer = client.get("/openapi.json", headers={"x-api-key": "broken"})
+    assert (answer.status_code, answer.json()) == (500, "the server failed to answer this request")
+    assert client.get("/openapi.json", headers={"x-api-key": "good"}).status_code == 200
+
+
+def test_an_http_exception_of_a_handler_is_a_problem(styles_port: int, recorder: Recorder) -> None:
+    recorder.answer = HTTPException(403, "not you", {"X-A": "b"})
+    answer = get(styles_port, "/range")
+    assert (answer.status, json.loads(answer.body)) == (403, {"title": "not you"})
+    assert answer.headers["x-a"] == "b"
+
+
+def test_mounted_below_a_prefix(small: SmallServer) -> None:
+    client = TestClient(Starlette(routes=[Mount("/api/v1", small.app())]))
+    assert client.get(f"/api/v1/agents/{AGENT}").json()["agent_id"] == AGENT
+    assert client.get(f"/agents/{AGENT}").status_code == 404
+    assert client.get("/api/v1/openapi.json").status_code == 200
+
+
+def test_lifespan_and_state(small: SmallServer) -> None:
+    steps: list[str] = []
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        steps.append("start")
+        yield
+        steps.append("stop")
+
+    app = acp_server.create_app(small, None, None, small, lifespan=lifespan)
+    with TestClient(app):
+        assert steps == ["start"]
+    assert steps == ["start", "stop"]
+
+
+def test_the_document_can_be_elsewhere_or_nowhere(small: SmallServer) -> None:
+    options = acp_server.Options(document_path="/docs/api.json")
+    client = TestClient(small.app(options))
+    assert client.get("/docs/api.json").status_code == 200
+    assert client.get("/openapi.json").status_code == 404
+    client = TestClient(small.app(acp_server.Options(document_path=None)))
+    assert client.get("/openapi.json").status_code == 404
+
+
+def test_only_http_is_served(small: SmallServer) -> None:
+    client = TestClient(small.app())
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/runs"):
+        pass

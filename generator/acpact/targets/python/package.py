@@ -22,7 +22,10 @@ IMPORTS = frozenset(
     """__future__ collections functools httpx2 importlib inspect pkgutil pydantic pytest typing
     typing_extensions uuid""".split()
 )
-TAKEN = KEYWORDS | sys.stdlib_module_names | IMPORTS | {"tests", "pydantic_core", "anyio"}
+NEEDED = frozenset("anyio jsonschema_rs pydantic_core python_multipart starlette tests".split())
+"""What the packages need beside their imports, servers among them."""
+
+TAKEN = KEYWORDS | sys.stdlib_module_names | IMPORTS | NEEDED
 DEPENDENCIES = ("httpx2>=2.16,<3", "pydantic>=2.13,<3")
 
 

@@ -57,7 +57,10 @@ class ArgumentView:
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
-    """One operation: its description for the runtime and the signature of its method."""
+    """One operation: its description for the runtime and the signature of its method.
+
+    `context` is what the first argument is called.
+    """
 
     name: str
     key: str
@@ -69,6 +72,7 @@ class OperationView:
     bodies: tuple[BodyView, ...]
     body_required: str
     responses: tuple[ResponseView, ...]
+    context: str
     positional: tuple[ArgumentView, ...]
     keywords: tuple[ArgumentView, ...]
     result: str
@@ -205,6 +209,7 @@ class Operations:
             bodies=bodies,
             body_required=literal(operation.body is not None and operation.body.required),
             responses=tuple(self._response(item) for item in operation.responses),
+            context=_context_name({item.name for item in operation.parameters}),
             positional=tuple(positional),
             keywords=tuple(self._keyword(operation, item) for item in rest),
             result=result,
@@ -307,6 +312,13 @@ class Operations:
         if response.type == _BYTES:
             return "bytes"
         return self._types[f"server response {operation.name} {index}"]
+
+
+def _context_name(taken: set[str]) -> str:
+    name = "context"
+    while name in taken:
+        name += "_"
+    return name
 
 
 def _body_argument(body: nodes.Body, views: tuple[BodyView, ...]) -> ArgumentView:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from importlib.resources import files
 from typing import Any, TypeAlias
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response as HTTPResponse
 from starlette.routing import BaseRoute, Match, NoMatchFound
-from starlette.types import Receive, Scope, Send
+from starlette.types import ExceptionHandler, Receive, Scope, Send
 
 from . import routing
-from .endpoint import Contract, Endpoint, Handler
+from .endpoint import FAILED, Contract, Endpoint
 from .errors import message_response, refusal_response
 from .operation import ErrorForm, Operation
 from .options import Options
@@ -29,7 +30,7 @@ Lifespan: TypeAlias = Callable[[Starlette], AbstractAsyncContextManager[Any]]
 
 def build_app(
     package: str,
-    handlers: Iterable[tuple[Operation, Handler | None]],
+    handlers: Iterable[tuple[object | None, tuple[Operation, ...]]],
     *,
     fallback: ErrorForm | None,
     options: Options | None,
@@ -47,11 +48,28 @@ def build_app(
     definitions = json.loads((folder / "schemas.json").read_bytes())
     contract = Contract(Schemas(definitions), Shapes(definitions), options, fallback)
     endpoints = [
-        Endpoint(operation, handler or _not_implemented, contract)
-        for operation, handler in handlers
+        Endpoint(operation, getattr(handler, operation.name, _not_implemented), contract)
+        for handler, operations in handlers
+        for operation in operations
     ]
-    route = _Document(endpoints, document, contract)
-    return Starlette(routes=[route], middleware=middleware, lifespan=lifespan)
+    return Starlette(
+        routes=[_Document(endpoints, document, contract)],
+        middleware=middleware,
+        lifespan=lifespan,
+        exception_handlers=_exception_handlers(fallback),
+    )
+
+
+def _exception_handlers(fallback: ErrorForm | None) -> Mapping[Any, ExceptionHandler]:
+    """What answers where middleware fails: handlers' own exceptions never come this far."""
+
+    def refused(_request: Request, error: Exception) -> HTTPResponse:
+        if not isinstance(error, HTTPException):
+            return message_response(None, 500, FAILED, {}, fallback)
+        headers = dict(error.headers or {})
+        return message_response(None, error.status_code, error.detail, headers, fallback)
+
+    return {HTTPException: refused, Exception: refused}
 
 
 async def _not_implemented(*_arguments: Any, **_parameters: Any) -> Any:

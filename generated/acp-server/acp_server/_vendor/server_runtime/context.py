@@ -46,8 +46,10 @@ class RequestContext:
 
     @property
     def url(self) -> URL:
-        """The URL of the request as the server sees it."""
-        return self.request.url
+        """The URL of the request as the server sees it, its path encoded as it came."""
+        raw = self.request.scope.get("raw_path")
+        url = self.request.url
+        return url if raw is None else url.replace(path=raw.partition(b"?")[0].decode("latin-1"))
 
     @property
     def state(self) -> Any:

@@ -30,6 +30,9 @@ from .shapes import Shapes
 
 _log = logging.getLogger(__name__)
 
+FAILED = "the server failed to answer this request"
+"""All that a client is told about an exception that nobody meant to raise."""
+
 Handler: TypeAlias = Callable[..., Awaitable[Any]]
 
 
@@ -78,8 +81,7 @@ class Endpoint:
             return answer, context
         except Exception:
             _log.exception("%s failed", self.operation.id)
-            message = "the server failed to answer this request"
-            return message_response(self.operation, 500, message, {}, fallback), context
+            return message_response(self.operation, 500, FAILED, {}, fallback), context
 
     async def _respond(self, context: RequestContext, parameters: Mapping[str, str]) -> ASGIApp:
         request = context.request
@@ -110,11 +112,13 @@ class Endpoint:
         inputs = self.operation.inputs
         if not inputs:
             return {}
+        query = request.scope["query_string"].decode("latin-1")
+        places = self._claimed
         raw = Raw(
             parameters,
-            query_pairs(request.scope["query_string"].decode("latin-1")),
-            _joined(request),
-            cookie_pairs(request.headers.get("cookie", "")),
+            query_pairs(query) if query else (),
+            _joined(request) if places["header"] else {},
+            cookie_pairs(request.headers.get("cookie", "")) if places["cookie"] else (),
         )
         return {item.python: self._input(item, raw) for item in inputs}
 
