@@ -63,3 +63,12 @@ def test_a_message_does_not_repeat_all_that_was_sent(raw: Raw) -> None:
     talk = Talk(raw)
     found = talk.refused(422, "POST", "/runs", talk.body("sleeper", "x" * 500_000))
     assert len(found.json) < 1000
+
+
+def test_very_many_errors_in_one_request(raw: Raw) -> None:
+    talk = Talk(raw)
+    started = time.monotonic()
+    talk.refused(422, "POST", "/runs", {"config": {"tags": [1] * 300_000}})
+    talk.refused(422, "POST", "/runs", talk.body("no-streaming", ["x"] * 200_000))
+    talk.refused(422, "POST", "/runs", talk.body("no-streaming", [1] * 300_000))
+    assert time.monotonic() - started < SECONDS
