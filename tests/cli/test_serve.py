@@ -74,6 +74,9 @@ def sync_generator(given):
 
 number = 5
 
+def quotes(given):
+    raise ValueError(f"can't read {given}")
+
 def blocks(given):
     time.sleep(60)
     return given
@@ -166,6 +169,18 @@ def test_an_agent_that_blocks_does_not_hold_up_the_end(own: Path) -> None:
         time.sleep(0.2)
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0
+
+
+def test_the_log_moves_no_cursor(own: Path) -> None:
+    with started("--quiet", "--agent", "own:quotes", cwd=own) as (process, url):
+        output = run_once(url, "\x1b[2J\u202e")["output"]
+        assert output["description"] == "ValueError: can't read \x1b[2J\u202e"
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=10)
+    assert "ValueError: can't read " in err
+    assert "Traceback" in err
+    assert "\x1b" not in err
+    assert "\u202e" not in err
 
 
 def test_the_readme_has_an_agent(tmp_path: Path) -> None:

@@ -160,6 +160,21 @@ async def not_a_number(given: Any) -> Any:
     yield Values(float("nan"))
 
 
+async def messages_that_are_none(given: Any) -> Any:
+    yield Values(1, messages=[{"role": "user"}])
+
+
+async def update_that_is_no_object(given: Any) -> Any:
+    yield Update([])  # type: ignore[arg-type]
+
+
+async def no_state(given: Any, context: Context) -> Any:
+    context.state = 1
+    yield 1
+    context.state = None
+    yield 2
+
+
 async def half_a_pair(given: Any) -> Any:
     yield Update({"a": "\ud800"})
 
@@ -190,7 +205,8 @@ def nothing(given: Any) -> Any:
 @pytest.mark.parametrize(
     "work",
     [unreadable, cancels_itself, not_json, not_a_number, half_a_pair, asks_what_is_not_declared,
-     yields_in_its_cleanup, stops, keyboard, nothing],
+     yields_in_its_cleanup, stops, keyboard, nothing,
+     messages_that_are_none, update_that_is_no_object, no_state],
 )  # fmt: skip
 def test_whatever_an_agent_does_its_run_ends_as_an_error(work: Callable[..., Any]) -> None:
     async def test() -> None:

@@ -9,7 +9,7 @@ from acpact.server import Agent, DescriptorError
 from acpact.server.schema import Schema
 
 TYPE = {"interrupt_type": "a", "interrupt_payload": {}, "resume_payload": {}}
-METADATA = {"ref": {"name": "a", "version": "1"}, "description": "b"}
+METADATA: dict[str, Any] = {"ref": {"name": "a", "version": "1"}, "description": "b"}
 SPECS: dict[str, Any] = {"capabilities": {}, "input": {}, "output": {}, "config": {}}
 
 
@@ -49,6 +49,13 @@ def test_specs(specs: dict[str, Any], message: str) -> None:
         ({"specs": SPECS}, "metadata has to be an object"),
         ({"metadata": METADATA}, "specs has to be an object"),
         ({"metadata": {**METADATA, "ref": {}}, "specs": SPECS}, "metadata.ref.name has to be a"),
+        (
+            {
+                "metadata": {**METADATA, "ref": {"name": "a", "version": "1", "url": 5}},
+                "specs": SPECS,
+            },
+            "metadata.ref.url has to be a string",
+        ),
         ({"metadata": {"ref": METADATA["ref"]}, "specs": SPECS}, "metadata.description has to"),
         ({"metadata": METADATA, "specs": {"capabilities": {}}}, "specs.input is missing"),
         ({"metadata": METADATA, "specs": SPECS, "more": {1, 2}}, "not a JSON value"),

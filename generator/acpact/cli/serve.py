@@ -125,9 +125,17 @@ def _announce(core: "Core", url: str, *, quiet: bool) -> None:
     sys.stdout.flush()
 
 
+class _Formatter(logging.Formatter):
+    """Requests and errors of agents can quote what a client has sent."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return terminal.safe(super().format(record))
+
+
 def _log(*, quiet: bool) -> None:
     """Let the server's log go to stderr: requests and errors, or errors alone."""
-    level = logging.ERROR if quiet else logging.WARNING
-    logging.basicConfig(level=level, format="%(levelname)s: %(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter("%(levelname)s: %(message)s"))
+    logging.basicConfig(level=logging.ERROR if quiet else logging.WARNING, handlers=[handler])
     if not quiet:
         logging.getLogger("uvicorn.access").setLevel(logging.INFO)

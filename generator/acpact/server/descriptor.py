@@ -38,6 +38,7 @@ class Descriptor:
         reference = _object(metadata, "ref", "metadata.ref")
         self.name = _text(reference, "name", "metadata.ref.name")
         self.version = _text(reference, "version", "metadata.ref.version")
+        _text({"url": "", **reference}, "url", "metadata.ref.url")
         _text(metadata, "description", "metadata.description")
         self.metadata = metadata
         capabilities = _object(self._specs, "capabilities", "specs.capabilities")

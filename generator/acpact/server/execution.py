@@ -11,6 +11,7 @@ from acpact.server.errors import StoppedError, ViolationError
 from acpact.server.history import History
 from acpact.server.lanes import Turn
 from acpact.server.lifecycle import Lifecycle
+from acpact.server.messages import MESSAGES
 from acpact.server.records import Run, Status, Thread
 from acpact.server.schema import Schema
 from acpact.server.steps import Context, Interrupt, Result, Update, Values
@@ -69,7 +70,7 @@ class Execution:
         if isinstance(step, Interrupt):
             return await self._ask(step)
         if isinstance(step, Update):
-            self._publish("custom", {"update": self._fitting("update", step.update)})
+            self._publish("custom", {"update": self._updated(step.update)})
             return None
         self._output = self._produced(step if isinstance(step, Values | Result) else Values(step))
         if not isinstance(step, Result):
@@ -85,11 +86,16 @@ class Execution:
             raise ViolationError(f"more steps than the recursion_limit of {limit}")
 
     def _produced(self, step: Values | Result) -> JsonObject:
-        values = self._fitting("output", step.values)
-        if values is None:
-            raise ViolationError("output: null is not an output")
-        messages = {} if step.messages is None else {"messages": _json("messages", step.messages)}
-        return {"values": values, **messages}
+        output = {"values": self._fitting("output", step.values)}
+        if step.messages is not None:
+            output["messages"] = _checked("messages", MESSAGES, step.messages)
+        return output
+
+    def _updated(self, update: Any) -> JsonObject:
+        found = self._fitting("update", update)
+        if not isinstance(found, dict):
+            raise ViolationError("update: it has to be an object")
+        return found
 
     def _publish(self, kind: str, data: JsonObject) -> None:
         status = {"run_id": self.run.id, "status": self.run.status.value}
@@ -152,7 +158,7 @@ def _checked(what: str, schema: Schema | None, value: Any) -> Any:
     if schema is None:
         raise ViolationError(f"{what}: the descriptor does not declare it")
     copied = _json(what, value)
-    problem = schema.problem(copied)
+    problem = "null is no value for ACP" if copied is None else schema.problem(copied)
     if problem:
         raise ViolationError(f"{what}: {problem}")
     return copied
