@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests.server.promises import Talk, check, is_uuid, slowly
-from tests.server.serving import NOBODY, Raw
+from tests.server.serving import NOBODY, Raw, serving
 
 
 @pytest.fixture
@@ -323,3 +323,19 @@ def test_td1_an_agent_without_threads(talk: Talk) -> None:
         talk.refused(422, "POST", thread + path, talk.body("stateless-only", "a b"))
     assert "thread_id" not in talk.finish("stateless-only", "a b")["run"]
     assert talk.raw.get(f"{thread}/runs") == []
+
+
+def test_td1_a_server_without_threads() -> None:
+    with serving("--agent", "stateless-only") as url:
+        talk = Talk(Raw(url))
+        talk.refused(422, "POST", "/threads", {})
+        talk.refused(422, "POST", "/threads/search", {})
+        thread = f"/threads/{NOBODY}"
+        for method, path, body in (
+            ("GET", "", None), ("DELETE", "", None), ("PATCH", "", {}), ("GET", "/history", None),
+            ("POST", "/copy", None), ("GET", "/runs", None),
+            ("POST", "/runs", {"input": "a", "if_not_exists": "create"}),
+        ):  # fmt: skip
+            found = talk.raw(method, thread + path, body)
+            assert found.status in (404, 422)
+        assert talk.finish("stateless-only", "a b")["output"]["values"] == 2

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from acpact.server.agent import Agent
-from acpact.server.errors import MissingError
+from acpact.server.errors import InvalidError, MissingError
 from acpact.server.store import page
 
 
@@ -31,6 +31,11 @@ class Agents:
             return self._by_id[str(UUID(agent_id))]
         except (ValueError, KeyError):
             raise MissingError("no such agent") from None
+
+    def check_threads(self) -> None:
+        """Raise InvalidError if no agent can run on threads: then there are none."""
+        if not any(agent.descriptor.threads for agent in self.all):
+            raise InvalidError("no agent of this server supports threads")
 
     def search(
         self, name: str | None, version: str | None, limit: int = 10, offset: int = 0

@@ -20,6 +20,7 @@ class Threads(ThreadsHandler):
         self, context: RequestContext, body: models.ThreadCreate, /
     ) -> models.Thread:
         """Make a thread, or return the one that exists."""
+        self._core.agents.check_threads()
         request = body.to_dict()
         thread_id = request.get("thread_id")
         found = self._core.threads.create(request, thread_id and canonical(thread_id))
@@ -30,6 +31,7 @@ class Threads(ThreadsHandler):
         self, context: RequestContext, body: models.ThreadSearchRequest, /
     ) -> list[models.Thread]:
         """Return a page of the threads that match."""
+        self._core.agents.check_threads()
         return [_answer(thread) for thread in self._core.threads.search(body.to_dict())]
 
     @refusing
