@@ -236,7 +236,8 @@ def _render(
         )  # fmt: skip
         trusted = frozenset(sha256(pages[page.path]) for page in plan.pages if page.trusted)
         _inspect(pages, trusted, target.imports | {package}, job.templates)
-    return FileTree.of({**format_python(pages), **plan.verbatim}), api.waivers
+    waivers = tuple(waiver for waiver in api.waivers if waiver.id not in target.carries)
+    return FileTree.of({**format_python(pages), **plan.verbatim}), waivers
 
 
 def _build(document: Document) -> "Api":

@@ -91,12 +91,14 @@ class Response:
 
     `stream` says what an item of the handler's iterator is: `event` and `event-json` are whole
     frames (data as text, or as JSON), `data` is the JSON of a frame's data, `raw` a frame.
-    `error` is set where a message can be made into this answer.
+    `nullable` says whether null can be the body. `error` is set where a message can be made into
+    this answer.
     """
 
     status: str
     media_type: str | None = None
     stream: StreamMode | None = None
+    nullable: bool = False
     error: ErrorForm | None = None
 
     @cached_property
@@ -135,16 +137,16 @@ class Operation:
 
     @cached_property
     def offered(self) -> frozenset[str]:
-        """The media types of the documented successes."""
-        found = {answer.media for answer in self.responses if answer.status[0] in "2d"}
-        return frozenset(found - {""})
+        """The media types of the documented answers."""
+        return frozenset(answer.media for answer in self.responses) - {""}
 
     @cached_property
     def success(self) -> int:
         """The status of an answer whose handler does not choose one."""
         exact = sorted(key for key in self.statuses if key.isdigit() and key[0] in "23")
-        ranged = self.statuses & {"2XX", "default"}
-        return 200 if not exact or (ranged and exact[0] >= "3") else int(exact[0])
+        if not exact or (exact[0] >= "3" and "2XX" in self.statuses):
+            return 200
+        return int(exact[0])
 
     @cached_property
     def _by_status(self) -> dict[str, list[Response]]:

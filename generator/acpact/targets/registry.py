@@ -46,12 +46,14 @@ class Target:
         default_package: a title in, the name of the output out.
         imports: modules that generated Python files may import, beside their own package.
         options: what can be chosen, by name.
+        carries: the ids of waivers that do not hold for this target, which has what they miss.
     """
 
     plan: Callable[[Order], RenderPlan]
     default_package: Callable[[str], str]
     imports: frozenset[str] = frozenset()
     options: Mapping[str, Option] = field(default_factory=dict)
+    carries: frozenset[str] = frozenset()
 
     def chosen(self, asked: Mapping[str, str]) -> dict[str, str]:
         """Return a value for every option: what was asked for, else the default.

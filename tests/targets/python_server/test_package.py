@@ -144,6 +144,48 @@ def test_an_operation_under_two_tags_belongs_to_the_first(styles_server: Any) ->
     assert not hasattr(styles_server.AnswersHandler, "two_tags")
 
 
+@pytest.mark.parametrize(
+    ("handler", "name", "annotation", "words"),
+    [
+        ("Answers", "report", "str | _server.Reply[str]", "str."),
+        ("Answers", "image", "bytes | _server.Reply[bytes]", "bytes."),
+        (
+            "Answers",
+            "order",
+            "Order | _server.Reply[Order | Ticket | None]",
+            "Order; in a `Reply`: Ticket with 202, None (no body) with 204.",
+        ),
+        ("Answers", "order_exists", "None | _server.Reply[None]", ""),
+        ("Answers", "nullable", "Order | _server.Reply[Order | None] | None", "Order | None."),
+        ("Answers", "either", "Order | str | _server.Reply[Order | str]", "Order or str."),
+        ("Answers", "only_default", "Ticket | _server.Reply[Ticket]", "Ticket."),
+        (
+            "Answers",
+            "ticks",
+            "_server.AsyncIterator[Ticket] | _server.Reply[_server.AsyncIterator[Ticket]]",
+            "An async iterator of the events of the stream, each a Ticket.",
+        ),
+        ("Paths", "label", "_server.Reply[None] | None", "None (no body)."),
+        ("Jobs", "list_", "list[JOB] | _server.Reply[list[JOB]]", "list[JOB]."),
+    ],
+)
+def test_results(styles_server: Any, handler: str, name: str, annotation: str, words: str) -> None:
+    method = getattr(getattr(styles_server, f"{handler}Handler"), name)
+    assert inspect.signature(method).return_annotation == annotation
+    text = " ".join(str(method.__doc__).partition("Returns:")[2].split())
+    assert text.partition(" Raises:")[0] == words
+
+
+def test_defaults_are_in_the_signature(styles_server: Any) -> None:
+    parameters = inspect.signature(styles_server.QueriesHandler.query).parameters
+    shown = {name: str(item) for name, item in parameters.items()}
+    assert shown["kind"] == "kind: 'QueryKind' = <QueryKind.BIG: 'big'>"
+    assert shown["flag"] == "flag: 'bool' = False"
+    assert shown["page_size"] == "page_size: 'int | None' = 10"
+    assert shown["since"] == "since: 'DateTime | None' = None"
+    assert list(parameters)[:2] == ["self", "context"]
+
+
 @pytest.mark.parametrize("name", ["starlette", "jsonschema_rs", "class"])
 def test_names_that_a_package_can_not_have(tmp_path: Path, name: str) -> None:
     with pytest.raises(PlanError):
@@ -157,6 +199,15 @@ def test_default_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = generate(Job(Source(path.read_bytes(), name), target="python-server"))
     assert made.out == Path("acp-server")
     assert (tmp_path / "acp-server" / "acp_server" / "_app.py").is_file()
+
+
+def test_what_a_server_has_is_not_waived(tmp_path: Path) -> None:
+    source = Source(STYLES.read_bytes(), STYLES.name)
+    client = generate(Job(source, tmp_path / "client", "styles_api"))
+    server = generate(Job(source, tmp_path / "server", "styles_api", "python-server"))
+    assert {item.id for item in client.waivers} - {item.id for item in server.waivers} == {
+        "media-type"
+    }
 
 
 # Other documents.

@@ -180,6 +180,17 @@ def test_a_client_that_does_not_read_holds_nothing_up() -> None:
         wait_for(lambda: server.closed == 1)
 
 
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [("text/event-stream", 200), ("application/json", 200), ("*/*", 200), ("text/html", 406)],
+)
+def test_what_the_client_takes(accept: str, status: int) -> None:
+    _, running = streaming(three)
+    with running as port:
+        request = raw_request("GET", f"/runs/{ID}/stream", {"Accept": accept})
+        assert exchange(port, request).status == status
+
+
 def test_head_of_a_stream() -> None:
     server, running = streaming(stuck)
     with running as port:
@@ -236,6 +247,39 @@ def test_work_after_the_answer(caplog: pytest.LogCaptureFixture) -> None:
 
 
 # Streams that ACP does not have.
+
+
+BOTH = """
+openapi: 3.1.0
+info: {title: Both, version: "1"}
+paths:
+  /chat:
+    post:
+      operationId: chat
+      responses:
+        '200':
+          description: An answer, or its parts as they come.
+          content:
+            application/json: {schema: {type: object, properties: {text: {type: string}}}}
+            text/event-stream: {schema: {type: object, properties: {part: {type: string}}}}
+"""
+
+
+def test_an_operation_with_a_stream_beside_json(server_package: Callable[..., Any]) -> None:
+    package = server_package(BOTH, "both_server")
+
+    class Chat(package.DefaultHandler):  # type: ignore[misc, name-defined]
+        async def chat(self, context: RequestContext, /) -> Any:
+            if "event-stream" in context.headers["accept"]:
+                return given({"part": "a"}, {"part": "b"})
+            return {"text": "ab"}
+
+    with serving(package.create_app(Chat())) as port:
+        whole = exchange(port, raw_request("POST", "/chat", {"Accept": "application/json"}))
+        parts = exchange(port, raw_request("POST", "/chat", {"Accept": "text/event-stream"}))
+    assert (whole.headers["content-type"], whole.body) == ("application/json", b'{"text":"ab"}')
+    assert parts.headers["content-type"] == "text/event-stream"
+    assert parts.body == b'data: {"part":"a"}\n\ndata: {"part":"b"}\n\n'
 
 
 async def given(*items: Any) -> AsyncIterator[Any]:

@@ -42,7 +42,7 @@ class AgentsHandler(_server.ABC):
             body: Filters and paging. Every field is optional.
 
         Returns:
-            An async iterator of the events of the stream, each a list[Agent.
+            list[Agent].
 
         Raises:
             Problem(422): The request is malformed or violates its schema.

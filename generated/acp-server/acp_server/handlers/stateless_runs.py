@@ -79,7 +79,7 @@ class StatelessRunsHandler(_server.ABC):
             body: Filters and paging. Every field is optional.
 
         Returns:
-            An async iterator of the events of the stream, each a list[RunStateless.
+            list[RunStateless].
 
         Raises:
             Problem(422): The request is malformed or violates its schema.
@@ -251,7 +251,7 @@ class StatelessRunsHandler(_server.ABC):
             run_id: ID of the run (UUID).
 
         Returns:
-            Nothing.
+            None (no body).
 
         Raises:
             Problem(404): No run with this ID exists on the server.
@@ -313,7 +313,7 @@ class StatelessRunsHandler(_server.ABC):
                 made. Left out, the server takes `"interrupt"`.
 
         Returns:
-            Nothing.
+            None (no body).
 
         Raises:
             Problem(404): No run with this ID exists on the server.

@@ -56,7 +56,7 @@ class ThreadRunsHandler(_server.ABC):
                 out, the server takes `0`.
 
         Returns:
-            An async iterator of the events of the stream, each a list[RunStateful.
+            list[RunStateful].
 
         Raises:
             Problem(404): No thread with this ID exists on the server.
@@ -274,7 +274,7 @@ class ThreadRunsHandler(_server.ABC):
             run_id: ID of the run (UUID).
 
         Returns:
-            Nothing.
+            None (no body).
 
         Raises:
             Problem(404): The thread does not exist or has no run with this ID.
@@ -342,7 +342,7 @@ class ThreadRunsHandler(_server.ABC):
                 made. Left out, the server takes `"interrupt"`.
 
         Returns:
-            Nothing.
+            None (no body).
 
         Raises:
             Problem(404): The thread does not exist or has no run with this ID.

@@ -69,7 +69,7 @@ class ThreadsHandler(_server.ABC):
             body: Filters and paging. Every field is optional.
 
         Returns:
-            An async iterator of the events of the stream, each a list[Thread.
+            list[Thread].
 
         Raises:
             Problem(422): The request is malformed or violates its schema.
@@ -100,7 +100,7 @@ class ThreadsHandler(_server.ABC):
                 default none is left out.
 
         Returns:
-            An async iterator of the events of the stream, each a list[ThreadState.
+            list[ThreadState].
 
         Raises:
             Problem(404): No thread with this ID exists on the server.
@@ -174,7 +174,7 @@ class ThreadsHandler(_server.ABC):
             thread_id: ID of the thread (UUID).
 
         Returns:
-            Nothing.
+            None (no body).
 
         Raises:
             Problem(404): No thread with this ID exists on the server.

@@ -16,4 +16,7 @@ def _default_package(title: str) -> str:
     return default_package(title, "server")
 
 
-TARGET = Target(_plan, _default_package, IMPORTS)
+# A server takes every media type of a body, streams beside JSON, and has no base URL.
+_CARRIES = frozenset({"media-type", "operation-servers", "stream-alternative"})
+
+TARGET = Target(_plan, _default_package, IMPORTS, carries=_CARRIES)

@@ -1,6 +1,6 @@
 """Operations as the templates see them: descriptions for the runtime, signatures of handlers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from acpact.document import Document
@@ -14,6 +14,7 @@ from ..python.defaults import Defaults
 from ..python.docs import described, method_doc
 from .bodies import Bodies, BodyView, media_of
 from .errors import common_form, error_form
+from .results import Results, optional, response_key, successes, union
 from .schemas import Schemas
 
 _BYTES = nodes.Scalar("binary")
@@ -43,6 +44,7 @@ class ResponseView:
     status: str
     media_type: str
     stream: str
+    nullable: str
     error: str
 
 
@@ -104,7 +106,7 @@ def asked_types(api: Api) -> Iterator[tuple[str, Asked]]:
         for index, response in enumerate(operation.responses):
             if response.type is not None and response.type != _BYTES:
                 yield (
-                    f"server response {operation.name} {index}",
+                    response_key(operation, index),
                     Asked(response.type, response.nullable),
                 )
         for index, callback in enumerate(operation.callbacks):
@@ -138,6 +140,7 @@ class Operations:
         self._types = spelling.types
         self._names = spelling.names
         self._bodies = Bodies(document, schemas, spelling.types)
+        self._results = Results(self._definitions, spelling.types)
 
     def handlers(self) -> list[HandlerView]:
         """Return one handler per tag that has operations; each operation is under its first."""
@@ -187,7 +190,7 @@ class Operations:
     def _operation_names(self, operation: Operation) -> set[str]:
         keys = [_input_key(operation, parameter) for parameter in operation.parameters]
         keys += [f"server body {operation.name}"]
-        keys += [f"server response {operation.name} {index}" for index in _successes(operation)]
+        keys += [response_key(operation, index) for index in successes(operation)]
         return {name for key in keys for name in self._names.get(key, ())}
 
     def _view(self, operation: Operation) -> OperationView:
@@ -197,7 +200,6 @@ class Operations:
         bodies = tuple(self._bodies.of(operation))
         if operation.body is not None:
             positional.append(_body_argument(operation.body, bodies))
-        result = self._result(operation)
         return OperationView(
             name=operation.name,
             key=literal(operation.key),
@@ -212,7 +214,7 @@ class Operations:
             context=_context_name({item.name for item in operation.parameters}),
             positional=tuple(positional),
             keywords=tuple(self._keyword(operation, item) for item in rest),
-            result=result,
+            result=self._results.annotation(operation),
             doc=self._doc(operation),
         )
 
@@ -222,28 +224,7 @@ class Operations:
             for item in operation.responses
             if item.status.isdigit() and item.status >= "400"
         ]
-        return method_doc(operation, self._returned(operation), dict(errors).items())
-
-    def _returned(self, operation: Operation) -> str:
-        """Return what the docstring says about the value to return."""
-        found = _successes(operation)
-        usual = " or ".join(
-            dict.fromkeys(self._shown(operation, index) for index in _usual(operation))
-        )
-        others = [
-            f"{self._shown(operation, index)} with {operation.responses[index].status}"
-            for index in found
-            if index not in _usual(operation)
-        ]
-        choice = f"; in a `Reply`: {', '.join(others)}" if others else ""
-        return f"{usual[:1].upper()}{usual[1:]}{choice}." if found else ""
-
-    def _shown(self, operation: Operation, index: int) -> str:
-        kind = self._kind(operation, index)
-        event = kind.removeprefix("_server.AsyncIterator[").removesuffix("]")
-        if event != kind:
-            return f"an async iterator of the events of the stream, each a {event}"
-        return "nothing" if kind == "None" else kind
+        return method_doc(operation, self._results.described(operation), dict(errors).items())
 
     def _path_argument(self, operation: Operation, item: Parameter) -> ArgumentView:
         return ArgumentView(item.name, self._types[_input_key(operation, item)], "")
@@ -253,7 +234,7 @@ class Operations:
         if item.required:
             return ArgumentView(item.name, source, "")
         if self._default(item) == "":
-            return ArgumentView(item.name, _optional(source), "None")
+            return ArgumentView(item.name, optional(source), "None")
         return ArgumentView(item.name, source, self._defaults.scalar(item.type, item.default) or "")
 
     def _default(self, item: Parameter) -> str:
@@ -288,30 +269,9 @@ class Operations:
             status=literal(item.status),
             media_type=literal(item.media_type),
             stream=literal(item.stream),
+            nullable=literal(item.nullable or self._results.has_null(item.type)),
             error=form.source() if form else "",
         )
-
-    def _result(self, operation: Operation) -> str:
-        """Return what a method may return: the usual value, or a `Reply` with any success."""
-        found = {index: self._kind(operation, index) for index in _successes(operation)}
-        usual = _usual(operation)
-        direct = list(dict.fromkeys(found[index] for index in usual))
-        everything = list(dict.fromkeys(found.values()))
-        if not found or "Any" in direct:
-            return "Any"
-        inside = "Any" if "Any" in everything else _union(everything)
-        return _union([*direct, f"_server.Reply[{inside}]"])
-
-    def _kind(self, operation: Operation, index: int) -> str:
-        response = operation.responses[index]
-        if response.stream is not None:
-            event = self._types.get(f"server response {operation.name} {index}")
-            return f"_server.AsyncIterator[{event or '_server.ServerSentEvent'}]"
-        if response.type is None:
-            return "None"
-        if response.type == _BYTES:
-            return "bytes"
-        return self._types[f"server response {operation.name} {index}"]
 
 
 def _context_name(taken: set[str]) -> str:
@@ -323,39 +283,7 @@ def _context_name(taken: set[str]) -> str:
 
 def _body_argument(body: nodes.Body, views: tuple[BodyView, ...]) -> ArgumentView:
     kinds = [view.type for view in views]
-    source = "Any" if "Any" in kinds else _union(kinds)
+    source = "Any" if "Any" in kinds else union(kinds)
     if body.required:
         return ArgumentView("body", source, "")
-    return ArgumentView("body", _optional(source), "None")
-
-
-def _successes(operation: Operation) -> list[int]:
-    """Return the places of the responses that a handler can return."""
-    statuses = [item.status for item in operation.responses]
-    found = [index for index, status in enumerate(statuses) if status[:1] in ("2", "3")]
-    return found or [index for index, status in enumerate(statuses) if status == "default"]
-
-
-def _usual(operation: Operation) -> list[int]:
-    """Return the places of the responses of the status that is sent without a choice."""
-    found = _successes(operation)
-    order = sorted(found, key=lambda index: (operation.responses[index].status, index))
-    return [
-        index
-        for index in found
-        if operation.responses[index].status == operation.responses[order[0]].status
-    ]
-
-
-def _union(kinds: list[str]) -> str:
-    flat = dict.fromkeys(part for kind in kinds for part in _alternatives(kind))
-    return " | ".join(sorted(flat, key=lambda kind: kind == "None"))
-
-
-def _alternatives(kind: str) -> Mapping[str, None]:
-    return {kind.removesuffix(" | None"): None, **({"None": None} if " | None" in kind else {})}
-
-
-def _optional(source: str) -> str:
-    is_open = source in ("Any", "None") or source.endswith(" | None")
-    return source if is_open else f"{source} | None"
+    return ArgumentView("body", optional(source), "None")

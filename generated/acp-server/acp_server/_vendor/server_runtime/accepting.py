@@ -10,16 +10,17 @@ from .refusals import exactly
 
 
 def check_accept(operation: Operation, accept: str | None) -> None:
-    """Raise a `Refusal` (406) if the client takes none of the documented successes.
+    """Raise a `Refusal` (406) if the client takes none of the documented answers.
 
-    A header that can't be read is taken for none at all.
+    Errors count, since many clients ask for JSON whatever the operation answers with. A header
+    that can't be read is taken for none at all.
     """
     if accept and not is_accepted(operation.offered, accept):
         offered = ", ".join(sorted(operation.offered))
-        raise exactly(406, f"the answer is {offered}, which is not accepted")
+        raise exactly(406, f"the answers are {offered}, of which none is accepted")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def is_accepted(offered: frozenset[str], accept: str) -> bool:
     """Whether an Accept header takes one of several media types; always, if none is offered."""
     if not offered or any("*" in media for media in offered):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import aclosing, suppress
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,12 +57,13 @@ class EventResponse:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the stream."""
+        line = _Line(send, self._keep_alive)
+        await line.start(self._status, self._headers)
         if scope["method"] == "HEAD":
             await _close(self._items)
-            await self._start(send)
-            await send({"type": "http.response.body", "body": b""})
+            await line.end()
             return
-        sending = asyncio.ensure_future(self._send(send))
+        sending = asyncio.ensure_future(self._send(line))
         gone = asyncio.ensure_future(_gone(receive))
         try:
             await asyncio.wait({sending, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -69,50 +71,64 @@ class EventResponse:
             for task in (sending, gone):
                 task.cancel()
             await asyncio.gather(sending, gone, return_exceptions=True)
-            await _close(self._items)
 
-    async def _start(self, send: Send) -> None:
-        headers = [
-            (k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in self._headers.items()
-        ]
-        await send({"type": "http.response.start", "status": self._status, "headers": headers})
-
-    async def _send(self, send: Send) -> None:
-        await self._start(send)
+    async def _send(self, line: _Line) -> None:
+        # The iterator lives in this one task: generators may hold timeouts and task groups.
+        beating = asyncio.ensure_future(line.keep_alive())
         try:
-            frames = with_keep_alive(self._items, self._mode, self._keep_alive)
-            async with aclosing(frames):
-                async for chunk in frames:
-                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        except OSError:
+            async for item in self._items:
+                await line.send(frame(self._mode, item))
+        except _GoneError:
             return
         except Exception:
             _log.exception("%s: the stream broke off", self._operation.id)
-        await send({"type": "http.response.body", "body": b""})
+        finally:
+            beating.cancel()
+            await _close(self._items)
+        await asyncio.gather(beating, return_exceptions=True)
+        await line.end()
 
 
-async def with_keep_alive(
-    items: AsyncIterator[Any], mode: StreamMode, seconds: float
-) -> AsyncGenerator[bytes]:
-    """The frames of a stream, and a comment whenever there was none for some seconds."""
-    following: asyncio.Future[Any] | None = None
-    try:
-        while True:
-            following = following or asyncio.ensure_future(_next(items))
-            done, _ = await asyncio.wait({following}, timeout=seconds)
-            if not done:
-                yield _KEEP_ALIVE
-                continue
+class _GoneError(Exception):
+    """The client can't be reached any more."""
+
+
+class _Line:
+    """The way to the client: chunks, and a comment when there was none for some seconds."""
+
+    def __init__(self, send: Send, seconds: float) -> None:
+        self._raw = send
+        self._seconds = seconds
+        self._lock = asyncio.Lock()
+        self._last = time.monotonic()
+
+    async def start(self, status: int, headers: Mapping[str, str]) -> None:
+        """Send the status and the headers."""
+        fields = [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in headers.items()]
+        await self._raw({"type": "http.response.start", "status": status, "headers": fields})
+
+    async def send(self, chunk: bytes) -> None:
+        """Send a chunk; `_GoneError` if it can't be sent."""
+        async with self._lock:
             try:
-                item = following.result()
-            except StopAsyncIteration:
-                return
-            following = None
-            yield frame(mode, item)
-    finally:
-        if following is not None:
-            following.cancel()
-            await asyncio.gather(following, return_exceptions=True)
+                await self._raw({"type": "http.response.body", "body": chunk, "more_body": True})
+            except OSError as error:
+                raise _GoneError from error
+            self._last = time.monotonic()
+        # Neither an iterator nor a server need ever wait; others want their turn all the same.
+        await asyncio.sleep(0)
+
+    async def keep_alive(self) -> None:
+        """Fill the silence with comments, for ever."""
+        while True:
+            silent = time.monotonic() - self._last
+            await asyncio.sleep(max(self._seconds - silent, 0))
+            if time.monotonic() - self._last >= self._seconds:
+                await self.send(_KEEP_ALIVE)
+
+    async def end(self) -> None:
+        """Send the end of the body."""
+        await self._raw({"type": "http.response.body", "body": b""})
 
 
 def frame(mode: StreamMode, item: Any) -> bytes:
@@ -145,10 +161,6 @@ def _text(event: str, number: str, data: str, retry: int | None) -> bytes:
         f"data: {line}" for line in data.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ]
     return ("\n".join(lines) + "\n\n").encode()
-
-
-async def _next(items: AsyncIterator[Any]) -> Any:
-    return await anext(items)
 
 
 async def _gone(receive: Receive) -> None:

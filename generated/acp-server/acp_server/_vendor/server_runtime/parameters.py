@@ -55,7 +55,8 @@ def cookie_pairs(header: str) -> Pairs:
     for part in header.split(";"):
         name, equals, value = part.strip().partition("=")
         if equals:
-            found.append((_unquote(name), value.strip('"')))
+            # Not strict: cookies of others are no business of this operation.
+            found.append((unquote(name), value.strip('"')))
     return found
 
 

@@ -55,10 +55,12 @@ def documented_answer(operation: Operation, reply: Reply[Any]) -> tuple[int, Res
     if not choices and not operation.statuses & _SUCCESSES:
         # The document says nothing about success, so that anything keeps it.
         media = None if reply.value is None else "application/json"
-        return status, Response(str(status), media)
+        return status, Response(str(status), media, nullable=True)
     if not choices:
         listed = ", ".join(sorted(operation.statuses))
         raise ContractError(f"{operation.id}: {status} is not documented; documented are {listed}")
+    if operation.method == "HEAD" and reply.value is None:
+        return status, Response(str(status))
     if reply.media_type is not None:
         choices = [found for found in choices if found.media_type == reply.media_type]
     streams = hasattr(reply.value, "__aiter__")
@@ -92,8 +94,8 @@ def encode(media: str, value: Any) -> bytes:
 def _can_hold(documented: Response, value: Any) -> bool:
     if documented.stream is not None:
         return True
-    if documented.media_type is None:
-        return value is None
+    if value is None or documented.media_type is None:
+        return value is None and (documented.media_type is None or documented.nullable)
     if is_json(documented.media) or "*" in documented.media:
         return not isinstance(value, bytes | bytearray)
     return isinstance(value, str | bytes | bytearray)
