@@ -5,6 +5,7 @@ import gc
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 from weakref import ref
@@ -15,11 +16,12 @@ from acpact.server import Agent, Context, Interrupt, Update, Values
 from acpact.server.audience import Audience, OverrunError
 from acpact.server.builtin import builtin_agents
 from acpact.server.clock import Clock
-from acpact.server.core import Core, assemble
+from acpact.server.core import Core
 from acpact.server.errors import ConflictError
 from acpact.server.lifecycle import TransitionError
 from acpact.server.records import Run, Status
 from acpact.server.scheduler import Limits
+from acpact.server.store import Store
 from acpact.server.values import JsonObject, contains, equal
 from acpact.server.webhooks import Webhooks
 
@@ -39,7 +41,7 @@ def agent(work: Callable[..., Any], **specs: Any) -> Agent:
 
 def core(*works: Callable[..., Any], limits: Limits | None = None, **options: Any) -> Core:
     webhooks = options.pop("webhooks", None) or Webhooks(nowhere)
-    return assemble([agent(work) for work in works], webhooks, limits, **options)
+    return Core([agent(work) for work in works], webhooks, limits, **options)
 
 
 def run(test: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -259,7 +261,7 @@ def test_a_timeout_does_not_count_the_time_of_an_interrupt() -> None:
     asking = agent(asks, interrupts=kinds, capabilities={**CAPABILITIES, "interrupts": True})
 
     async def test() -> None:
-        found = assemble([asking], Webhooks(nowhere), Limits(run_seconds=0.4))
+        found = Core([asking], Webhooks(nowhere), Limits(run_seconds=0.4))
         made = found.starter.stateless({})
         assert (await finish(found, made))["type"] == "interrupt"
         await asyncio.sleep(0.6)
@@ -306,7 +308,7 @@ def test_a_function_that_blocks_blocks_nobody() -> None:
 
 def test_deleted_runs_leave_nothing() -> None:
     async def test() -> None:
-        found = assemble(builtin_agents(), Webhooks(nowhere), Limits(grace_seconds=0.2))
+        found = Core(builtin_agents(), Webhooks(nowhere), Limits(grace_seconds=0.2))
         ids = {item.descriptor.name: item.id for item in found.agents.all}
         gone = []
         for name, given in (("echo", "a b"), ("approver", {}), ("sleeper", {"seconds": 60})):
@@ -386,5 +388,24 @@ def test_a_closed_core_takes_no_more_runs() -> None:
         await found.close()
         with pytest.raises(ConflictError, match="shutting down"):
             found.starter.stateless({})
+
+    run(test)
+
+
+def test_a_part_can_be_another_one_from_outside() -> None:
+    class Forgetful(Store):
+        def remove_run(self, run: Run) -> None:
+            """Keep it."""
+
+    class Faulty(Core):
+        @cached_property
+        def store(self) -> Store:
+            return Forgetful()
+
+    async def test() -> None:
+        found = Faulty([agent(echo)], Webhooks(nowhere))
+        made = found.starter.stateless({})
+        found.removal.run(made)
+        assert found.store.stateless_run(made.id) is made
 
     run(test)

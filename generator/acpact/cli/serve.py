@@ -54,7 +54,7 @@ def serve(
     """
     _check_extra()
     from acpact.server.app import application
-    from acpact.server.core import assemble
+    from acpact.server.core import Core
     from acpact.server.running import run
     from acpact.server.scheduler import Limits
     from acpact.server.sending import send
@@ -62,7 +62,7 @@ def serve(
 
     limits = Limits(run_seconds=run_timeout, pending=max_runs)
     try:
-        core = assemble(_agents(agent or ()), Webhooks(send), limits)
+        core = Core(_agents(agent or ()), Webhooks(send), limits)
     except ValueError as error:
         raise UsageError(str(error)) from None
     _log(quiet=quiet)

@@ -1,7 +1,7 @@
 """The whole server without HTTP, put together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from uuid import uuid4
 
 from acpact.server.agent import Agent
@@ -18,50 +18,85 @@ from acpact.server.threads import Threads
 from acpact.server.webhooks import Webhooks
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
-    """What a request can be answered with."""
-
-    agents: Agents
-    store: Store
-    history: History
-    threads: Threads
-    scheduler: Scheduler
-    removal: Removal
-    starter: Starter
-    runs: Runs
-    webhooks: Webhooks
-
-    async def close(self) -> None:
-        """Stop all runs, so that streams and waiting requests end, and tell their webhooks."""
-        await self.scheduler.close()
-        await self.webhooks.close(seconds=1.0)
-
-
 def uuid() -> str:
     """Return a random UUID."""
     return str(uuid4())
 
 
-def assemble(
-    agents: Sequence[Agent],
-    webhooks: Webhooks,
-    limits: Limits | None = None,
-    clock: Clock | None = None,
-    new_id: Callable[[], str] = uuid,
-) -> Core:
-    """Put a server together that knows no runs yet; the first agent is the default.
+class Core:
+    """What a request can be answered with. It begins without runs and threads.
 
-    Raises ValueError if there is no agent, or two have the same name and version.
+    Each part is made once, by its own property: a subclass that overrides one has another part in
+    its place, and all others use it.
     """
-    clock = clock or Clock()
-    store = Store()
-    history = History(clock, new_id)
-    lifecycle = Lifecycle(clock, (Completion(store), webhooks))
-    scheduler = Scheduler(lifecycle, history, limits or Limits())
-    removal = Removal(store, history, scheduler)
-    threads = Threads(store, history, clock, new_id)
-    found = Agents(agents)
-    starter = Starter(found, store, threads, scheduler, removal, clock, new_id)
-    runs = Runs(store, scheduler, removal)
-    return Core(found, store, history, threads, scheduler, removal, starter, runs, webhooks)
+
+    def __init__(
+        self,
+        agents: Sequence[Agent],
+        webhooks: Webhooks,
+        limits: Limits | None = None,
+        clock: Clock | None = None,
+        new_id: Callable[[], str] = uuid,
+    ) -> None:
+        """The first agent is the default.
+
+        Raises ValueError if there is no agent, or two have the same name and version.
+        """
+        self.agents = Agents(agents)
+        self.webhooks = webhooks
+        self.limits = limits or Limits()
+        self.clock = clock or Clock()
+        self.new_id = new_id
+
+    @cached_property
+    def store(self) -> Store:
+        """Where runs and threads are."""
+        return Store()
+
+    @cached_property
+    def history(self) -> History:
+        """What writes checkpoints."""
+        return History(self.clock, self.new_id)
+
+    @cached_property
+    def lifecycle(self) -> Lifecycle:
+        """What moves runs from status to status."""
+        return Lifecycle(self.clock, (Completion(self.store), self.webhooks))
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """What executes runs."""
+        return Scheduler(self.lifecycle, self.history, self.limits)
+
+    @cached_property
+    def removal(self) -> Removal:
+        """What deletes runs and threads."""
+        return Removal(self.store, self.history, self.scheduler)
+
+    @cached_property
+    def threads(self) -> Threads:
+        """The operations on threads."""
+        return Threads(self.store, self.history, self.clock, self.new_id)
+
+    @cached_property
+    def starter(self) -> Starter:
+        """What makes runs of requests."""
+        return Starter(
+            self.agents,
+            self.store,
+            self.threads,
+            self.scheduler,
+            self.removal,
+            self.clock,
+            self.new_id,
+        )
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The operations on runs that exist."""
+        return Runs(self.store, self.scheduler, self.removal)
+
+    async def close(self) -> None:
+        """Stop all runs, so that streams and waiting requests end, and tell their webhooks."""
+        await self.scheduler.close()
+        await self.webhooks.close(seconds=1.0)
