@@ -53,8 +53,10 @@ def acpact(*arguments: str) -> None:
 
 @contextmanager
 def server() -> Iterator[str]:
-    """Run the echo server on a free loopback port and yield its URL."""
-    command = [sys.executable, "-m", "acpact.server.echo", "--port", "0"]
+    """Run the reference server on a free loopback port and yield its URL."""
+    arguments = ["serve", "--port", "0", "--quiet"]
+    console.print(f"  [bold]$ acpact {' '.join(arguments)}[/]")
+    command = [sys.executable, "-m", "acpact", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             url = process.stdout.readline().strip() if process.stdout else ""
@@ -121,7 +123,7 @@ def refused(client: Any, package: ModuleType) -> None:
     refusals: list[tuple[str, type[Exception], Callable[[], object]]] = [
         ("no such run", package.NotFoundError, lambda: client.get_stateless_run(uuid4())),
         ("no such agent", package.NotFoundError, lambda: client.get_agent_by_id(uuid4())),
-        ("the body is not what the contract says", package.UnprocessableEntityError,
+        ("body/limit: 0 is less than the minimum of 1", package.UnprocessableEntityError,
          lambda: client.search_agents({"limit": 0})),
     ]  # fmt: skip
     for body, kind, call in refusals:

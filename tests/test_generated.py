@@ -27,8 +27,8 @@ def test_own_tests() -> None:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """Start the echo server on a free loopback port and return its URL."""
-    command = [sys.executable, "-m", "acpact.server.echo", "--port", "0"]
+    """Start the reference server on a free loopback port and return its URL."""
+    command = [sys.executable, "-m", "acpact", "serve", "--port", "0", "--quiet"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

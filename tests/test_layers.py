@@ -1,6 +1,7 @@
 """Which package may import which: the arrows of the architecture, held by the syntax tree."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -76,9 +77,24 @@ def test_engines_have_one_importer(module: str, home: str) -> None:
     assert users <= {home}
 
 
+def test_the_generated_server_has_one_importer() -> None:
+    users = [path for path in FILES if "_generated" in imported_parts(path)]
+    assert users == [PACKAGE / "server" / "generated.py"]
+
+
+def test_the_core_of_the_server_knows_no_http() -> None:
+    http = {"access", "app", "generated", "handlers", "running", "sending"}
+    for path in FILES:
+        relative = path.relative_to(PACKAGE).with_suffix("").parts
+        if relative[0] == "server" and relative[1] not in http:
+            text = path.read_text()
+            assert not re.search(r"^(from|import) (starlette|uvicorn|httpx2)", text, re.M), path
+            assert not any(f"acpact.server.{name}" in text for name in http), path
+
+
 def test_only_the_cli_prints_or_exits() -> None:
     for path in FILES:
-        if part_of(path) in ("cli", "__main__", "server"):
+        if part_of(path) in ("cli", "__main__"):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -1,10 +1,12 @@
 """The wheel: built, installed into an empty environment, run from another folder."""
 
+import json
 import subprocess
 import sys
 import venv
 import zipfile
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -62,6 +64,27 @@ def test_the_packages_of_acp_are_importable(installed: Path, tmp_path: Path) -> 
     version, place = run(installed / "python", "-c", code, cwd=tmp_path).split(maxsplit=1)
     assert version == "0.2.3"
     assert Path(place.strip()).is_relative_to(installed.parent)
+
+
+def test_it_serves(wheel: Path, installed: Path, tmp_path: Path) -> None:
+    command: list[str | Path] = [installed / "acpact", "serve", "--port", "0"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.endswith("install it with: pip install 'acpact[serve]'\n")
+    pip = (installed / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check")
+    run(*pip, f"{wheel}[serve]", cwd=tmp_path)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=tmp_path, text=True) as process:
+        try:
+            assert process.stdout is not None
+            url = process.stdout.readline().strip()
+            body = b'{"input": "hello"}'
+            request = Request(f"{url}/runs/wait", body, {"Content-Type": "application/json"})
+            with urlopen(request, timeout=20) as response:
+                assert json.load(response)["output"]["values"] == {"echo": "hello"}
+            process.terminate()
+            assert process.wait(10) == 0
+        finally:
+            process.kill()
 
 
 def test_it_makes_the_same_bytes_from_another_folder(installed: Path, tmp_path: Path) -> None:

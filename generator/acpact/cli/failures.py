@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
@@ -23,6 +23,16 @@ _P = ParamSpec("_P")
 
 class UsageError(Exception):
     """Arguments that can't be used together, or a file that is not there."""
+
+
+class MissingExtraError(Exception):
+    """A verb that needs packages which come with an extra."""
+
+    def __init__(self, extra: str, missing: Sequence[str]) -> None:
+        super().__init__(
+            f"acpact {extra} needs {', '.join(missing)}; install it with: "
+            f"pip install 'acpact[{extra}]'"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,8 @@ def _code(error: Exception) -> int | None:
 
     if isinstance(error, UsageError | ConfigError | UnknownSpecError | PlanError | TemplatesError):
         return USAGE
-    return FAILED if isinstance(error, RenderError | EngineError | OSError) else None
+    failed = RenderError | EngineError | MissingExtraError | OSError
+    return FAILED if isinstance(error, failed) else None
 
 
 def _message(error: Exception) -> str:

@@ -34,12 +34,12 @@ class Schemas:
         if not key:
             return
         validator = self._compiled.get(key) or self._compile(key)
-        if validator.is_valid(value):
-            return
-        error = next(iter(validator.iter_errors(value)), None)
-        if error is not None:
+        try:
+            # Not `iter_errors`: it finds all errors first, and a body has room for very many.
+            validator.validate(value)
+        except jsonschema_rs.ValidationError as error:
             place = "".join(f"/{step}" for step in error.instance_path)
-            raise invalid(f"{where}{place}: {error.message}")
+            raise invalid(f"{where}{place}: {error.message}") from None
 
     def accepts(self, key: str, value: Any) -> bool:
         """Whether a JSON value fits a schema."""
