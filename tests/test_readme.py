@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx2
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,16 +62,43 @@ def test_console_examples_are_true(folder: Path, shell: str) -> None:
         assert came == step.output, f"{step.command}: update the README with the real output"
 
 
-def test_python_example_type_checks(tmp_path: Path) -> None:
-    block = re.search(r"```python\n(.*?)```", README, re.S)
-    assert block is not None
-    (tmp_path / "example.py").write_text(block[1])
+EXAMPLES = re.findall(r"```python\n(.*?)```", README, re.S)
+
+
+def test_python_examples_type_check(tmp_path: Path) -> None:
+    assert len(EXAMPLES) == 3
+    names = [f"example_{number}.py" for number in range(len(EXAMPLES))]
+    for name, source in zip(names, EXAMPLES, strict=True):
+        (tmp_path / name).write_text(source)
     environment = {**os.environ, "MYPYPATH": str(ROOT / "generated" / "acp-client")}
-    command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}", "example.py"]
+    command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}", *names]
     done = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_the_receiver_runs() -> None:
+    source = EXAMPLES[2].replace("9000)", "0)").replace("HTTPServer((", "server = HTTPServer((")
+    source = source.replace(
+        ").serve_forever()", ")\nprint(server.server_port, flush=True)\nserver.serve_forever()"
+    )
+    assert source.count("server.serve_forever()") == 1
+    run = {
+        "run_id": "r", "agent_id": "a", "status": "success", "creation": {},
+        "created_at": "2025-01-01T00:00:00Z", "updated_at": "2025-01-01T00:00:00Z",
+    }  # fmt: skip
+    command = [sys.executable, "-c", source]
+    with subprocess.Popen(
+        command, cwd=ROOT / "generated" / "acp-client", stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            url = f"http://127.0.0.1:{process.stdout.readline().strip()}/"
+            assert httpx2.post(url, json=run).status_code == 204
+            assert process.stdout.readline() == "r success\n"
+        finally:
+            process.terminate()
 
 
 def test_the_two_commands_are_there() -> None:
