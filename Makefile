@@ -7,7 +7,7 @@ STAMP := .venv/.installed
 TYPED := generator/acpact tests/demo.py tests/test_layers.py tests/cli tests/ir tests/models tests/server tests/server_runtime tests/spec tests/targets
 IS_NEW := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: demo test lint generate golden clean
+.PHONY: demo test lint generate golden bench clean
 
 demo: $(STAMP)
 	@$(PYTHON) tests/demo.py
@@ -29,6 +29,10 @@ golden: generate
 	@$(PYTHON) -m tests.targets.markdown.update_golden
 	@if [ -d ../shared/specs ]; then $(PYTHON) -m tests.spec.update_facts; fi
 
+# How fast, against what; the peers are installed under .bench/ at first. Takes minutes.
+bench: $(STAMP)
+	@$(PYTHON) -m tests.bench
+
 $(STAMP): pyproject.toml
 	@found=; \
 	for name in $(PYTHONS); do \
@@ -46,5 +50,5 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 clean:
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf .venv .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
 	find generator tests generated -name __pycache__ -type d -prune -exec rm -rf {} +

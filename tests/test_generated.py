@@ -40,7 +40,7 @@ def server() -> Iterator[str]:
 
 
 def test_there_are_snippets() -> None:
-    assert len(SNIPPETS) == 4
+    assert len(SNIPPETS) == 6
 
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)))

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx2
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,6 +75,29 @@ def test_python_examples_type_check(tmp_path: Path, number: int) -> None:
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_the_receiver_runs() -> None:
+    source = EXAMPLES[2].replace("9000)", "0)").replace("HTTPServer((", "server = HTTPServer((")
+    source = source.replace(
+        ").serve_forever()", ")\nprint(server.server_port, flush=True)\nserver.serve_forever()"
+    )
+    assert source.count("server.serve_forever()") == 1
+    run = {
+        "run_id": "r", "agent_id": "a", "status": "success", "creation": {},
+        "created_at": "2025-01-01T00:00:00Z", "updated_at": "2025-01-01T00:00:00Z",
+    }  # fmt: skip
+    command = [sys.executable, "-c", source]
+    with subprocess.Popen(
+        command, cwd=ROOT / "generated" / "acp-client", stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            url = f"http://127.0.0.1:{process.stdout.readline().strip()}/"
+            assert httpx2.post(url, json=run).status_code == 204
+            assert process.stdout.readline() == "r success\n"
+        finally:
+            process.terminate()
 
 
 def test_the_two_commands_are_there() -> None:

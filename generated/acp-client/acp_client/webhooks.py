@@ -6,9 +6,8 @@ body that breaks the document raises `WebhookError`: answer it with status 400.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 
-from ._runtime import Webhook, WebhookError
+from ._runtime import HeaderItems, Webhook, WebhookError
 from .models import RunStateful, RunStateless
 
 __all__ = [
@@ -22,7 +21,7 @@ _runstatuschange: Webhook[RunStateful | RunStateless] = Webhook(
 
 
 def parse_runstatuschange_webhook(
-    body: bytes | str, headers: Mapping[str, str] | None = None
+    body: bytes | str, headers: HeaderItems | None = None
 ) -> RunStateful | RunStateless:
     """Return the payload of `runstatuschange`, which the server sends by POST to
     `{$request.body#/webhook}` of `create_thread_run`, by POST to `{$request.body#/webhook}` of

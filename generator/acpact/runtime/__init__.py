@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from .sse import ServerSentEvent
     from .streaming import AsyncEventStream, EventStream, StreamLimits
     from .unknown import LEFT_TO_RIGHT, SMART, KnownTags, Unknown, by_tag
-    from .webhooks import Webhook
+    from .webhooks import HeaderItems, Webhook
 
 __all__ = [
     "LEFT_TO_RIGHT",
@@ -68,6 +68,7 @@ __all__ = [
     "Date",
     "DateTime",
     "EventStream",
+    "HeaderItems",
     "InternalServerError",
     "JsonString",
     "KnownTags",
@@ -133,7 +134,7 @@ _NAMES = {
     "sse": "ServerSentEvent",
     "streaming": "AsyncEventStream EventStream StreamLimits",
     "unknown": "LEFT_TO_RIGHT SMART KnownTags Unknown by_tag",
-    "webhooks": "Webhook",
+    "webhooks": "HeaderItems Webhook",
 }
 _PLACES = {name: f".{module}" for module, names in _NAMES.items() for name in names.split()}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import httpx2
 from pydantic import BaseModel, TypeAdapter
@@ -14,6 +14,14 @@ from .reply import Reply, problems
 from .wire import is_list
 
 T = TypeVar("T")
+
+
+class HeaderItems(Protocol):
+    """Headers as any framework has them: mappings and messages alike."""
+
+    def items(self) -> Iterable[tuple[str, str]]:
+        """Names and values."""
+        ...
 
 
 class Webhook(Generic[T]):
@@ -31,14 +39,15 @@ class Webhook(Generic[T]):
     def _adapters(self) -> list[TypeAdapter[Any]]:
         return [TypeAdapter(form()) for form in self._forms]
 
-    def parse(self, body: bytes | str, headers: Mapping[str, str] | None) -> T:
+    def parse(self, body: bytes | str, headers: HeaderItems | None) -> T:
         """The payload; `headers` tell the charset of bytes, UTF-8 where they don't.
 
         Raises:
             WebhookError: the body is not JSON, or not what the document says.
         """
         content = body.encode() if isinstance(body, str) else bytes(body)
-        sent = httpx2.Headers(dict(headers or {}) if isinstance(body, bytes) else {})
+        items = [] if headers is None or isinstance(body, str) else list(headers.items())
+        sent = httpx2.Headers(items)
         reply = Reply(200, sent, content)
         fitting: list[T] = []
         errors: list[list[dict[str, Any]]] = []

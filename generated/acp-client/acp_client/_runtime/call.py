@@ -42,8 +42,8 @@ class Call:
         prepared = self._prepared
         self._started = time.monotonic()
         self.deadline = min(self._whole, after(prepared.settings.attempt_seconds))
-        timeout = _within(prepared.timeout, round(self.deadline - self._started, 3))
-        extensions: dict[str, Any] = {"timeout": timeout.as_dict()}
+        seconds = round(self.deadline - self._started, 3)
+        extensions: dict[str, Any] = {"timeout": _within(prepared.timeout, seconds)}
         if isinstance(http, httpx2.Client):
             extensions["trace"] = trace
         # What the HTTP client adds by itself (headers, cookies, query) is for its own origin.
@@ -139,10 +139,14 @@ class Intake:
         return Reply(self._response.status_code, self._response.headers, content)
 
 
-def _within(timeout: httpx2.Timeout, seconds: float) -> httpx2.Timeout:
-    """The timeout with no wait for a connection longer than these seconds; reads and writes
-    are bounded where they happen."""
+def _within(timeout: httpx2.Timeout, seconds: float) -> dict[str, float | None]:
+    """The timeouts by phase, with no wait for a connection longer than these seconds.
+
+    Reads and writes are bounded where they happen.
+    """
     phases = timeout.as_dict()
     most = max(seconds, 0.001)  # 0 would mean not to wait at all
-    short = {k: most for k in ("connect", "pool") if (phases[k] or math.inf) > most}
-    return httpx2.Timeout(**{**phases, **short}) if short else timeout
+    if most != math.inf:
+        for phase in ("connect", "pool"):
+            phases[phase] = min(phases[phase] or most, most)
+    return phases

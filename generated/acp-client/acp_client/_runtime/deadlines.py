@@ -30,7 +30,8 @@ _local = _Local()
 
 def after(*seconds: float | None) -> float:
     """The moment, by the monotonic clock, at which the shortest of these times is over."""
-    return time.monotonic() + min((s for s in seconds if s is not None), default=math.inf)
+    known = [one for one in seconds if one is not None]
+    return time.monotonic() + min(known) if known else math.inf
 
 
 class Bounded:

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from .._vendor.runtime import (
     LEFT_TO_RIGHT,
-    SMART,
     DateTime,
     JsonString,
     KnownTags,
@@ -314,7 +313,7 @@ class Message(Model):
     values.
     """
 
-    content: str | list[MessageContentItem]
+    content: Annotated[str | list[MessageContentItem], LEFT_TO_RIGHT]
     """What the message says: plain text, or a list of content blocks."""
 
     id: str | None = None
@@ -811,7 +810,7 @@ several interrupts tells them apart by `interrupt_type`.
 """
 
 MessageContentItem: TypeAlias = Annotated[
-    Annotated[MessageTextBlock | MessageAnyBlock, SMART] | Unknown, LEFT_TO_RIGHT
+    Annotated[MessageTextBlock | MessageAnyBlock, LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
 ]
 """A block of text, or a block of any other type."""
 

@@ -145,7 +145,8 @@ class Definitions:
     def _models(self, item: nodes.UnionModel) -> str:
         names = [variant.name for variant in item.variants]
         if item.tag is None:
-            return f"Annotated[{' | '.join(names)}, SMART]"
+            mode = "LEFT_TO_RIGHT" if self._ends_open(names) else "SMART"
+            return f"Annotated[{' | '.join(names)}, {mode}]"
         field_names = {self._field_name(name, item.tag) for name in names}
         if item.literal and len(field_names) == 1:
             (tag,) = field_names
@@ -160,12 +161,33 @@ class Definitions:
         tags = tuple(tag for variant in item.variants for tag in variant.tags)
         return f"Annotated[Unknown, KnownTags({literal(item.tag)}, {literal(tags)})]"
 
+    def _ends_open(self, names: list[str]) -> bool:
+        """Tell whether all variants but the last fix one property, each to a value of its own.
+
+        Then no more than one of those fits, and trying them in order gives the best at less cost.
+        """
+        closed = names[:-1]
+        for field in self._objects[closed[0]].fields if closed else ():
+            found = [self._field(name, field.wire) for name in names]
+            fixed = [
+                repr(item.constant)
+                for item in found[:-1]
+                if item and item.constant is not nodes.ABSENT
+            ]
+            if len(set(fixed)) == len(closed) and found[-1] and found[-1].constant is nodes.ABSENT:
+                return True
+        return False
+
     def _field_name(self, model: str, wire: str) -> str | None:
+        field = self._field(model, wire)
+        return field.name if field else None
+
+    def _field(self, model: str, wire: str) -> nodes.Field | None:
         item = self._objects[model]
         for field in item.fields:
             if field.wire == wire:
-                return field.name
-        return next((found for base in item.bases if (found := self._field_name(base, wire))), None)
+                return field
+        return next((found for base in item.bases if (found := self._field(base, wire))), None)
 
 
 def _eager(item: nodes.Definition) -> set[str]:
@@ -185,6 +207,13 @@ def _enum(item: nodes.EnumModel) -> EnumView:
 
 
 def _annotation(field: nodes.Field, source: str) -> str:
-    if field.wire == field.name:
-        return source
-    return f"Annotated[{source}, Field(alias={literal(field.wire)})]"
+    notes = [] if field.wire == field.name else [f"Field(alias={literal(field.wire)})"]
+    if isinstance(field.type, nodes.OneOf) and _is_text_or_list(field.type):
+        # No value fits both, and pydantic's own mode would try each member of the list twice.
+        notes.append("LEFT_TO_RIGHT")
+    return f"Annotated[{source}, {', '.join(notes)}]" if notes else source
+
+
+def _is_text_or_list(kind: nodes.OneOf) -> bool:
+    first, *others = kind.options
+    return first == nodes.Scalar("string") and all(isinstance(one, nodes.Array) for one in others)
