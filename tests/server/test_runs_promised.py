@@ -122,13 +122,13 @@ def test_recursion_limit_bounds_the_steps(talk: Talk) -> None:
 
 
 def test_wt1_waiting_takes_as_long_as_the_run(talk: Talk) -> None:
-    run = talk.start("sleeper", {"seconds": 0.5})
+    run = talk.start("sleeper", {"seconds": 1.5})
     started = time.monotonic()
     assert talk.wait(run)["run"]["status"] == "success"
-    assert 0.2 < took(started) < 5
+    assert 0.5 < took(started) < 10
     started = time.monotonic()
     assert talk.wait(run)["run"]["status"] == "success"
-    assert took(started) < 0.4
+    assert took(started) < 1.4
 
 
 def test_wt2_output_follows_the_status(talk: Talk) -> None:

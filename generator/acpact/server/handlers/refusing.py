@@ -2,18 +2,12 @@
 
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
-from acpact.server.errors import (
-    ConflictError,
-    InvalidError,
-    MissingError,
-    RefusedError,
-)
+from acpact.server.errors import ConflictError, InvalidError, MissingError, RefusedError
 from acpact.server.generated import Problem
 
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
+_Method = TypeVar("_Method", bound=Callable[..., Coroutine[Any, Any, Any]])
 
 _STATUSES: tuple[tuple[type[RefusedError], int], ...] = (
     (MissingError, 404),
@@ -23,19 +17,17 @@ _STATUSES: tuple[tuple[type[RefusedError], int], ...] = (
 _SHOWN = 500
 
 
-def refusing(
-    method: Callable[_P, Coroutine[Any, Any, _R]],
-) -> Callable[_P, Coroutine[Any, Any, _R]]:
-    """Let a handler's method answer with the status of what it raises."""
+def refusing(method: _Method) -> _Method:
+    """Let a handler's method answer with the status of what the core raises."""
 
     @wraps(method)
-    async def answer(*arguments: _P.args, **options: _P.kwargs) -> _R:
+    async def answer(*arguments: Any, **options: Any) -> Any:
         try:
             return await method(*arguments, **options)
         except RefusedError as error:
             raise Problem(_status(error), shortened(str(error))) from error
 
-    return answer
+    return cast("_Method", answer)
 
 
 def shortened(text: str) -> str:
