@@ -379,3 +379,9 @@ def test_your_own_transport(client):
     found = made._caller.request(PING, {}, options={})
     assert (asyncio.run(found) if asyncio.iscoroutine(found) else found) == {"ok": True}
     assert seen == ["/v1/ping"]
+
+
+def test_a_transport_and_a_client_are_too_much(kind):
+    own = (httpx2.Client if kind.name == "sync" else httpx2.AsyncClient)()
+    with pytest.raises(TypeError, match="not both"):
+        kind("http://h", http_client=own, transport=httpx2.MockTransport(lambda request: None))

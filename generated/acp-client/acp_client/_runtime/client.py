@@ -49,6 +49,8 @@ class SyncClient(SyncResource):
         credentials: Mapping[str, Secret | None] | None = None,
         **settings: Unpack[ClientSettings],
     ) -> None:
+        if http_client is not None and transport is not None:
+            raise TypeError("pass http_client or transport, not both")
         found = _settings(self._schemes, base_url, http_client, credentials, settings)
         self._owns_http = http_client is None
         http = httpx2.Client(transport=transport) if http_client is None else http_client
@@ -118,6 +120,8 @@ class AsyncClient(AsyncResource):
         credentials: Mapping[str, Secret | None] | None = None,
         **settings: Unpack[ClientSettings],
     ) -> None:
+        if http_client is not None and transport is not None:
+            raise TypeError("pass http_client or transport, not both")
         found = _settings(self._schemes, base_url, http_client, credentials, settings)
         self._owns_http = http_client is None
         http = httpx2.AsyncClient(transport=transport) if http_client is None else http_client
