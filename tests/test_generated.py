@@ -56,3 +56,16 @@ def test_types_of_the_checked_in_package() -> None:
     command = [sys.executable, "-m", "mypy", "--strict", "acp_client"]
     done = subprocess.run(command, cwd=CLIENT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_modules_are_imported_when_they_are_asked_for() -> None:
+    code = (
+        "import sys, acp_client\n"
+        "assert not {'httpx2', 'pydantic'} & sys.modules.keys()\n"
+        "acp_client.models.Thread\n"
+        "assert 'pydantic' in sys.modules and 'httpx2' not in sys.modules\n"
+        "from acp_client import *\n"
+        "assert all(name in globals() for name in acp_client.__all__)\n"
+        "assert {'ACPClient', 'models'} <= set(dir(acp_client))\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=CLIENT, check=True)

@@ -38,3 +38,11 @@ def test_a_copy_works_under_another_name(tmp_path):
         "assert not [name for name in sys.modules if name.startswith('acpact')]\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
+
+
+def test_every_name_has_its_place():
+    assert set(acpact.runtime.__all__) == set(acpact.runtime._PLACES)
+    for name in acpact.runtime.__all__:
+        assert getattr(acpact.runtime, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        acpact.runtime.nothing  # noqa: B018 - the access is the test

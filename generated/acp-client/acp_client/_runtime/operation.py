@@ -107,6 +107,13 @@ class Operation(Generic[T]):
         return _accept(plain)
 
     @cached_property
+    def returns_nothing(self) -> bool:
+        """Whether no documented success has content; then what comes all the same is left alone."""
+        found = [r for r in self.responses if r.status.startswith("2")]
+        found = found or [r for r in self.responses if r.status == "default"]
+        return bool(found) and all(response.media_type is None for response in found)
+
+    @cached_property
     def accept_stream(self) -> str:
         """The Accept header of a call whose answer is read as an event stream."""
         return _accept(response for response in self.responses if response.stream)

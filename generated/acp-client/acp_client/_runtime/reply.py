@@ -51,7 +51,7 @@ def read_reply(operation: Operation, reply: Reply) -> Any:
     if not 200 <= reply.status_code < 300:
         raise status_error(operation, reply)
     documented = operation.documented(reply.status_code, reply.content_type)
-    if operation.method == "HEAD":
+    if operation.method == "HEAD" or operation.returns_nothing:
         return None
     return _undocumented(reply) if documented is None else _value(documented, reply)
 
