@@ -32,6 +32,7 @@ golden: generate
 # How fast, against what; the peers are installed under .bench/ at first. Takes minutes.
 bench: $(STAMP)
 	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench.server
 
 $(STAMP): pyproject.toml
 	@found=; \
