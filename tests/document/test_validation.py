@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from acpact.document import Diagnostic, DocumentError, Limits, load_bytes, validate
+from acpact.document.model import Version
+from acpact.document.structure import published_schema
 
 BASE: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}}
 
@@ -296,3 +298,10 @@ def test_document_errors_hold_at_least_one_diagnostic() -> None:
     with pytest.raises(DocumentError) as caught:
         load_bytes(b"", "a.json")
     assert len(caught.value.diagnostics) == 1
+
+
+@pytest.mark.parametrize("version", [(3, 0), (3, 1), (3, 2)])
+def test_the_schemas_are_those_that_openapi_spec_validator_ships(version: Version) -> None:
+    from openapi_spec_validator.schemas.utils import get_schema_content
+
+    assert published_schema(version) == get_schema_content(".".join(map(str, version)))

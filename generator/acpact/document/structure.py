@@ -5,14 +5,16 @@ recursion: every schema, path item, media type and header becomes a job of its o
 ever fetched: the registry is empty, and the document's `$ref`s are plain data here.
 """
 
+import json
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from jsonschema import Draft4Validator, Draft202012Validator
 from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped] # ships no types
-from openapi_spec_validator.schemas.utils import get_schema_content
 from referencing import Registry
 
 from acpact.document.explain import explain
@@ -69,9 +71,22 @@ def check_structure(data: dict[str, Any], version: Version) -> Iterator[Problem]
                 yield Problem(place, *explain(error))
 
 
+def published_schema(version: Version) -> dict[str, Any]:
+    """Return the JSON Schema of an OpenAPI version, as openapi-spec-validator ships it.
+
+    The file is read and the package is not imported: that would take longer than to validate.
+    """
+    found = find_spec("openapi_spec_validator")
+    (folder,) = (found and found.submodule_search_locations) or ("",)
+    name = "v" + ".".join(map(str, version))
+    path = Path(folder, "resources", "schemas", name, "schema.json")
+    schema: dict[str, Any] = json.loads(path.read_bytes())
+    return schema
+
+
 @cache
 def _root_validator(version: Version) -> Any:
-    published = get_schema_content(".".join(map(str, version)))
+    published = published_schema(version)
     # With "$schema" in it, jsonschema would go back to its own class at the root.
     schema = {key: value for key, value in published.items() if key != "$schema"}
     base = Draft4Validator if version == (3, 0) else Draft202012Validator
