@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     )
     from .model import ListDefaultsModel, Model, constant
     from .operation import Body, Operation, Paging, Response
-    from .paging import async_paged, paged, whole
+    from .paging import async_paged, async_paged_in, paged, paged_in
     from .parameters import Parameter
     from .raw import AsyncRawResource, SyncRawResource, async_raw_method, raw_method
     from .retries import Retries
@@ -103,12 +103,13 @@ __all__ = [
     "Webhook",
     "WebhookError",
     "async_paged",
+    "async_paged_in",
     "async_raw_method",
     "by_tag",
     "constant",
     "paged",
+    "paged_in",
     "raw_method",
-    "whole",
 ]
 
 _NAMES = {
@@ -124,7 +125,7 @@ _NAMES = {
     """,
     "model": "ListDefaultsModel Model constant",
     "operation": "Body Operation Paging Response",
-    "paging": "async_paged paged whole",
+    "paging": "async_paged async_paged_in paged paged_in",
     "parameters": "Parameter",
     "raw": "AsyncRawResource SyncRawResource async_raw_method raw_method",
     "retries": "Retries",

@@ -77,6 +77,21 @@ class Pages:
 
 
 def paged(
+    method: Callable[Concatenate[Any, P], list[T]],
+) -> Callable[Concatenate[Any, P], Iterator[T]]:
+    """The search `method`, whose answer is a list, as an iterator."""
+    # Of one argument, so that type checkers keep the overloads of the method.
+    return paged_in(method, _whole)
+
+
+def async_paged(
+    method: Callable[Concatenate[Any, P], Coroutine[Any, Any, list[T]]],
+) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
+    """The same for the method of an async resource."""
+    return async_paged_in(method, _whole)
+
+
+def paged_in(
     method: Callable[Concatenate[Any, P], R], items: Callable[[R], Sequence[T] | None]
 ) -> Callable[Concatenate[Any, P], Iterator[T]]:
     """The search `method` as an iterator; `items` takes them out of an answer."""
@@ -89,7 +104,7 @@ def paged(
     return iterate
 
 
-def async_paged(
+def async_paged_in(
     method: Callable[Concatenate[Any, P], Coroutine[Any, Any, R]],
     items: Callable[[R], Sequence[T] | None],
 ) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
@@ -104,8 +119,7 @@ def async_paged(
     return iterate
 
 
-def whole(page: list[T]) -> list[T]:
-    """The items of an answer that is a list itself."""
+def _whole(page: list[T]) -> list[T]:
     return page
 
 

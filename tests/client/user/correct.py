@@ -83,11 +83,14 @@ def all_agents(client: ACPClient, thread_id: UUID) -> list[str]:
     found = client.agents.iter_search_agents({"limit": 10}, timeout=3)
     assert_type(found, Iterator[Agent])
     assert_type(client.iter_list_thread_runs(thread_id, limit=5), Iterator[RunStateful])
+    assert_type(client.iter_search_agents(limit=10, timeout=3), Iterator[Agent])
+    assert_type(client.threads.iter_search_threads(), Iterator[Thread])
     return [agent.agent_id for agent in found]
 
 
 async def all_agents_async(client: AsyncACPClient) -> list[str]:
     assert_type(client.iter_search_agents({}), AsyncIterator[Agent])
+    assert_type(client.iter_search_agents(name="mailer"), AsyncIterator[Agent])
     return [agent.agent_id async for agent in client.agents.iter_search_agents({})]
 
 

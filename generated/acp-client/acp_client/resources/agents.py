@@ -24,7 +24,6 @@ from .._runtime import (
     async_raw_method,
     paged,
     raw_method,
-    whole,
 )
 from ..models import Agent, AgentACPDescriptor, AgentSearchRequest
 
@@ -87,7 +86,7 @@ class AgentsResource(SyncResource):
 
         return self._caller.request(operations.search_agents, {}, body, options=options)
 
-    iter_search_agents = paged(search_agents, whole)
+    iter_search_agents = paged(search_agents)
     """Iterate over all that `search_agents` finds, a page at a time; `limit` is their size."""
 
     def get_agent_by_id(
@@ -195,7 +194,7 @@ class AsyncAgentsResource(AsyncResource):
 
         return await self._caller.request(operations.search_agents, {}, body, options=options)
 
-    iter_search_agents = async_paged(search_agents, whole)
+    iter_search_agents = async_paged(search_agents)
     """Iterate over all that `search_agents` finds, a page at a time; `limit` is their size."""
 
     async def get_agent_by_id(

@@ -26,7 +26,6 @@ from .._runtime import (
     async_raw_method,
     paged,
     raw_method,
-    whole,
 )
 from ..models import (
     CancelStatelessRunAction,
@@ -142,7 +141,7 @@ class StatelessRunsResource(SyncResource):
 
         return self._caller.request(operations.search_stateless_runs, {}, body, options=options)
 
-    iter_search_stateless_runs = paged(search_stateless_runs, whole)
+    iter_search_stateless_runs = paged(search_stateless_runs)
     """Iterate over all that `search_stateless_runs` finds, a page at a time; `limit` is their size."""
 
     @overload
@@ -521,7 +520,7 @@ class AsyncStatelessRunsResource(AsyncResource):
             operations.search_stateless_runs, {}, body, options=options
         )
 
-    iter_search_stateless_runs = async_paged(search_stateless_runs, whole)
+    iter_search_stateless_runs = async_paged(search_stateless_runs)
     """Iterate over all that `search_stateless_runs` finds, a page at a time; `limit` is their size."""
 
     @overload

@@ -27,7 +27,6 @@ from .._runtime import (
     async_raw_method,
     paged,
     raw_method,
-    whole,
 )
 from ..models import (
     CancelThreadRunAction,
@@ -95,7 +94,7 @@ class ThreadRunsResource(SyncResource):
             options=options,
         )
 
-    iter_list_thread_runs = paged(list_thread_runs, whole)
+    iter_list_thread_runs = paged(list_thread_runs)
     """Iterate over all that `list_thread_runs` finds, a page at a time; `limit` is their size."""
 
     @overload
@@ -514,7 +513,7 @@ class AsyncThreadRunsResource(AsyncResource):
             options=options,
         )
 
-    iter_list_thread_runs = async_paged(list_thread_runs, whole)
+    iter_list_thread_runs = async_paged(list_thread_runs)
     """Iterate over all that `list_thread_runs` finds, a page at a time; `limit` is their size."""
 
     @overload

@@ -25,7 +25,6 @@ from .._runtime import (
     async_raw_method,
     paged,
     raw_method,
-    whole,
 )
 from ..models import Thread, ThreadCreate, ThreadPatch, ThreadSearchRequest, ThreadState
 
@@ -129,7 +128,7 @@ class ThreadsResource(SyncResource):
 
         return self._caller.request(operations.search_threads, {}, body, options=options)
 
-    iter_search_threads = paged(search_threads, whole)
+    iter_search_threads = paged(search_threads)
     """Iterate over all that `search_threads` finds, a page at a time; `limit` is their size."""
 
     def get_thread_history(
@@ -387,7 +386,7 @@ class AsyncThreadsResource(AsyncResource):
 
         return await self._caller.request(operations.search_threads, {}, body, options=options)
 
-    iter_search_threads = async_paged(search_threads, whole)
+    iter_search_threads = async_paged(search_threads)
     """Iterate over all that `search_threads` finds, a page at a time; `limit` is their size."""
 
     async def get_thread_history(

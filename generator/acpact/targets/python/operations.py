@@ -365,7 +365,5 @@ def _paging(paging: Paging | None) -> str:
 
 
 def _items(paging: Paging | None) -> str:
-    """Return the source of what takes the items out of a page."""
-    if paging is None:
-        return ""
-    return f"lambda page: page.{paging.items}" if paging.items else "whole"
+    """Return the source of what takes the items out of a page, "" where they are all of it."""
+    return f"lambda page: page.{paging.items}" if paging and paging.items else ""
