@@ -151,8 +151,8 @@ def test_a_package_name_that_can_not_be(folder: Path, run: Run, name: str) -> No
     assert files(folder) == {"pets.yaml"}
 
 
-@pytest.mark.parametrize("option", ["--out", "--templates", "--overlay"])
-def test_an_empty_path_is_refused(folder: Path, run: Run, option: str) -> None:
+@pytest.mark.parametrize("option", ["--out", "--templates", "--overlay", "--package"])
+def test_an_empty_option_is_refused(folder: Path, run: Run, option: str) -> None:
     result = run("generate", "pets.yaml", option, "")
     assert (result.code, result.err) == (2, f"error: {option} is empty\n")
 

@@ -276,6 +276,12 @@ def test_a_host_that_is_not_there(shell: Run) -> None:
     assert found.err.startswith("error: no.such.host.invalid:8000: ")
 
 
+def test_an_empty_api_key_is_no_key(run: Run) -> None:
+    result = run("serve", "--port", "0", "--api-key", "")
+    assert result.code == 2
+    assert "the API key is empty" in result.err
+
+
 @pytest.mark.parametrize("by_environment", [False, True])
 def test_the_api_key(by_environment: bool) -> None:
     options = () if by_environment else ("--api-key", "s3cret ü")

@@ -25,7 +25,9 @@ def parse_runstatuschange_webhook(
 ) -> RunStateful | RunStateless:
     """Return the payload of `runstatuschange`, which the server sends by POST to
     `{$request.body#/webhook}` of `create_thread_run`, by POST to `{$request.body#/webhook}` of
-    `create_stateless_run`.
+    `create_stateless_run`. A body may fit several of these types: then the class is a guess.
+    Tell payloads
+    apart by what is in them, or by the URL that you have given, not by their class.
 
     Raises:
         WebhookError: the body breaks the document.

@@ -28,8 +28,9 @@ def generate(
         str | None, typer.Option(metavar="DIR", help="The output folder; named after the package.")
     ] = None,
     package: Annotated[
-        str, typer.Option(metavar="NAME", help="The import package; named after the document.")
-    ] = "",
+        str | None,
+        typer.Option(metavar="NAME", help="The import package; named after the document."),
+    ] = None,
     target: Annotated[TargetName, typer.Option(help="What to make.")] = "python",
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 and show what differs.")
@@ -57,12 +58,12 @@ def generate(
     none, a client of the newest ACP. Files that acpact did not write are never touched.
     """
     from acpact.cli import outcome
-    from acpact.cli.jobs import Request, chosen, jobs, named
+    from acpact.cli.jobs import Request, chosen, given, jobs, named
 
     request = Request(
         spec,
         named("--out", out),
-        package,
+        given("--package", package) or "",
         target,
         named("--templates", templates),
         tuple(overlay or ()),

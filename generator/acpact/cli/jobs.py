@@ -44,11 +44,17 @@ class Request:
         return shlex.join(["acpact", "generate", *spec, *options])
 
 
-def named(option: str, path: str | None) -> Path | None:
-    """Return an option's path; an empty one, as an unset variable makes it, is refused."""
-    if path == "":
+def given(option: str, value: str | None) -> str | None:
+    """Return an option's value; an empty one, as an unset variable makes it, is refused."""
+    if value == "":
         raise UsageError(f"{option} is empty")
-    return None if path is None else Path(path)
+    return value
+
+
+def named(option: str, path: str | None) -> Path | None:
+    """Return an option's path; an empty one is refused."""
+    found = given(option, path)
+    return None if found is None else Path(found)
 
 
 def chosen(settings: Sequence[str]) -> dict[str, str]:

@@ -53,6 +53,8 @@ def serve(
     SIGTERM stops it.
     """
     _check_extra()
+    if api_key == "":
+        raise UsageError("the API key is empty; leave it out if everybody may call")
     from acpact.server.app import application
     from acpact.server.core import Core
     from acpact.server.running import run
@@ -70,7 +72,7 @@ def serve(
         _announce(core, _url(host, listener), quiet=quiet)
         if not api_key and not host.startswith(_LOOPBACK):
             terminal.note("others can reach this server, and it asks for no key; see --api-key")
-        run(application(core, api_key or None), core, listener, access_log=not quiet)
+        run(application(core, api_key), core, listener, access_log=not quiet)
     return FINE
 
 

@@ -11,6 +11,9 @@ from acpact.render import Text, literal
 
 from ..docs import wrap
 
+_AMBIGUOUS = """A body may fit several of these types: then the class is a guess. Tell payloads
+apart by what is in them, or by the URL that you have given, not by their class."""
+
 
 @dataclass(frozen=True, slots=True)
 class WebhookView:
@@ -74,6 +77,8 @@ def context(api: Api, spelling: Spelling) -> dict[str, object]:
 def _view(api: Api, key: str, name: str, forms: list[str]) -> WebhookView:
     sources = [_source(api, callback) for callback in _callbacks(api) if callback.name == key]
     text = f"Return the payload of `{key}`, which the server sends {', '.join(sources)}."
+    if len(forms) > 1:
+        text += f" {_AMBIGUOUS}"
     return WebhookView(
         name=name,
         key=literal(key),
