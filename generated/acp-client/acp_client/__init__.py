@@ -16,6 +16,7 @@ from ._runtime.lazy import attribute as _attribute
 if TYPE_CHECKING:
     from . import models as models
     from . import types as types
+    from . import webhooks as webhooks
     from ._client import AsyncACPClient, ACPClient
     from ._servers import SERVERS
     from ._runtime import (
@@ -103,7 +104,7 @@ _PLACES = {
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "models", "types"]
+    return sorted({*__all__, *_PLACES})
 
 
 if not TYPE_CHECKING:  # modules are imported when something of them is asked for

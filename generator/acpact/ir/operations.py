@@ -27,10 +27,11 @@ RESERVED_PARAMETERS = RESERVED_FIELDS | frozenset(
     """self body operations options extra_headers extra_query timeout limits auth base_url deadline
     idempotency_key max_response_bytes retries""".split()
 )
-# The types are here because annotations in a class see its methods before the built-in names.
+# A class sees its own methods before the types and helpers that are used in it.
 RESERVED_METHODS = frozenset(
     """close aclose base_url from_env headers timeout annotations cached_property
-    bool bytes dict float int list str""".split()
+    bool bytes dict float int list str overload paged paged_in raw_method async_paged
+    async_paged_in async_raw_method""".split()
 )
 _STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})

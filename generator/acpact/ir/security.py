@@ -9,7 +9,7 @@ from .nodes import Credential, Doc, SchemeKind, SecurityScheme
 from .view import Node, follow
 
 RESERVED_SETTINGS = frozenset(
-    """self cls base_url http_client transport credentials headers query auth timeout deadline
+    """self cls super base_url http_client transport credentials headers query auth timeout deadline
     retries limits max_response_bytes settings""".split()
 )
 """Arguments that a client has by itself, so that no credential can be called like them."""

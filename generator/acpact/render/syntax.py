@@ -207,6 +207,8 @@ class _Checker(ast.NodeVisitor):
         self.visit(node)
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
+        if isinstance(node.body, ast.Constant):  # what the runtime takes for a type
+            self._type_strings(node.body)
         self.visit(node.args)
         with self._scope(frozenset(_arguments(node.args))):
             self.visit(node.body)

@@ -147,6 +147,8 @@ class Settings:
                 raise TypeError(f"got an unexpected keyword argument {name!r}")
             if name == "timeout":
                 changes = {**_timeouts(value), **changes}
+                if value is None and settings.deadline == DEFAULT_DEADLINE:
+                    changes.setdefault("deadline", None)
             elif name == "headers":
                 changes[name] = settings.headers | check_headers(value)
             elif name == "query":
@@ -185,8 +187,7 @@ CALL_ONLY = frozenset({"extra_headers", "extra_query", "idempotency_key"})
 def _timeouts(value: Timeout) -> dict[str, Any]:
     timeout = httpx2.Timeout(value)
     seconds = value if isinstance(value, int | float) else None
-    found = {"timeout": timeout, "stream_timeout": timeout, "attempt_seconds": seconds}
-    return {**found, "deadline": None} if value is None else found
+    return {"timeout": timeout, "stream_timeout": timeout, "attempt_seconds": seconds}
 
 
 def check_headers(headers: Mapping[str, str]) -> Headers:

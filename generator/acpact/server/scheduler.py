@@ -91,8 +91,9 @@ class Scheduler:
             await asyncio.wait(tasks, timeout=self._limits.grace_seconds)
 
     def _stop(self, run: Run, status: Status, code: ErrorCode, why: str) -> None:
-        if not run.is_done:
-            self._lifecycle.stop(run, status, error_view(run, code, why))
+        if run.is_done:  # its agent may still be cleaning up
+            return
+        self._lifecycle.stop(run, status, error_view(run, code, why))
         job = self._jobs.get(run.id)
         if job is not None:
             job.task.cancel()

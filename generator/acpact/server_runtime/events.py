@@ -58,7 +58,11 @@ class EventResponse:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the stream."""
         line = _Line(send, self._keep_alive)
-        await line.start(self._status, self._headers)
+        try:
+            await line.start(self._status, self._headers)
+        except OSError:  # the client has gone before the stream began
+            await _close(self._items)
+            return
         if scope["method"] == "HEAD":
             await _close(self._items)
             await line.end()

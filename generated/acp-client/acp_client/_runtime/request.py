@@ -119,6 +119,7 @@ def from_keywords(operation: Operation, body: Any, options: Options) -> tuple[An
     described = operation.body
     if described is None or not described.fields:
         return body, options
+    options = {name: value for name, value in options.items() if value is not OMIT}
     fields = {name: value for name, value in options.items() if name in described.keywords}
     if body is not OMIT:
         if fields:

@@ -58,7 +58,7 @@ class AgentsResource(SyncResource):
     def search_agents(
         self,
         /,
-        **fields: Unpack[_types.SearchAgentsKeywords],
+        **options: Unpack[_types.SearchAgentsKeywords],
     ) -> list[Agent]: ...
     def search_agents(
         self,
@@ -166,7 +166,7 @@ class AsyncAgentsResource(AsyncResource):
     async def search_agents(
         self,
         /,
-        **fields: Unpack[_types.SearchAgentsKeywords],
+        **options: Unpack[_types.SearchAgentsKeywords],
     ) -> list[Agent]: ...
     async def search_agents(
         self,

@@ -67,7 +67,7 @@ class StatelessRunsResource(SyncResource):
     def create_stateless_run(
         self,
         /,
-        **fields: Unpack[_types.CreateStatelessRunKeywords],
+        **options: Unpack[_types.CreateStatelessRunKeywords],
     ) -> RunStateless: ...
     def create_stateless_run(
         self,
@@ -113,7 +113,7 @@ class StatelessRunsResource(SyncResource):
     def search_stateless_runs(
         self,
         /,
-        **fields: Unpack[_types.SearchStatelessRunsKeywords],
+        **options: Unpack[_types.SearchStatelessRunsKeywords],
     ) -> list[RunStateless]: ...
     def search_stateless_runs(
         self,
@@ -155,7 +155,7 @@ class StatelessRunsResource(SyncResource):
     def create_and_stream_stateless_run_output(
         self,
         /,
-        **fields: Unpack[_types.CreateAndStreamStatelessRunOutputKeywords],
+        **options: Unpack[_types.CreateAndStreamStatelessRunOutputKeywords],
     ) -> EventStream[RunOutputStream]: ...
     def create_and_stream_stateless_run_output(
         self,
@@ -201,7 +201,7 @@ class StatelessRunsResource(SyncResource):
     def create_and_wait_for_stateless_run_output(
         self,
         /,
-        **fields: Unpack[_types.CreateAndWaitForStatelessRunOutputKeywords],
+        **options: Unpack[_types.CreateAndWaitForStatelessRunOutputKeywords],
     ) -> RunWaitResponseStateless: ...
     def create_and_wait_for_stateless_run_output(
         self,
@@ -442,7 +442,7 @@ class AsyncStatelessRunsResource(AsyncResource):
     async def create_stateless_run(
         self,
         /,
-        **fields: Unpack[_types.CreateStatelessRunKeywords],
+        **options: Unpack[_types.CreateStatelessRunKeywords],
     ) -> RunStateless: ...
     async def create_stateless_run(
         self,
@@ -490,7 +490,7 @@ class AsyncStatelessRunsResource(AsyncResource):
     async def search_stateless_runs(
         self,
         /,
-        **fields: Unpack[_types.SearchStatelessRunsKeywords],
+        **options: Unpack[_types.SearchStatelessRunsKeywords],
     ) -> list[RunStateless]: ...
     async def search_stateless_runs(
         self,
@@ -534,7 +534,7 @@ class AsyncStatelessRunsResource(AsyncResource):
     async def create_and_stream_stateless_run_output(
         self,
         /,
-        **fields: Unpack[_types.CreateAndStreamStatelessRunOutputKeywords],
+        **options: Unpack[_types.CreateAndStreamStatelessRunOutputKeywords],
     ) -> AsyncEventStream[RunOutputStream]: ...
     async def create_and_stream_stateless_run_output(
         self,
@@ -580,7 +580,7 @@ class AsyncStatelessRunsResource(AsyncResource):
     async def create_and_wait_for_stateless_run_output(
         self,
         /,
-        **fields: Unpack[_types.CreateAndWaitForStatelessRunOutputKeywords],
+        **options: Unpack[_types.CreateAndWaitForStatelessRunOutputKeywords],
     ) -> RunWaitResponseStateless: ...
     async def create_and_wait_for_stateless_run_output(
         self,

@@ -110,7 +110,7 @@ class ThreadRunsResource(SyncResource):
         self,
         thread_id: str | UUID,
         /,
-        **fields: Unpack[_types.CreateThreadRunKeywords],
+        **options: Unpack[_types.CreateThreadRunKeywords],
     ) -> RunStateful: ...
     def create_thread_run(
         self,
@@ -163,7 +163,7 @@ class ThreadRunsResource(SyncResource):
         self,
         thread_id: str | UUID,
         /,
-        **fields: Unpack[_types.CreateAndStreamThreadRunOutputKeywords],
+        **options: Unpack[_types.CreateAndStreamThreadRunOutputKeywords],
     ) -> EventStream[RunOutputStream]: ...
     def create_and_stream_thread_run_output(
         self,
@@ -217,7 +217,7 @@ class ThreadRunsResource(SyncResource):
         self,
         thread_id: str | UUID,
         /,
-        **fields: Unpack[_types.CreateAndWaitForThreadRunOutputKeywords],
+        **options: Unpack[_types.CreateAndWaitForThreadRunOutputKeywords],
     ) -> RunWaitResponseStateful: ...
     def create_and_wait_for_thread_run_output(
         self,
@@ -529,7 +529,7 @@ class AsyncThreadRunsResource(AsyncResource):
         self,
         thread_id: str | UUID,
         /,
-        **fields: Unpack[_types.CreateThreadRunKeywords],
+        **options: Unpack[_types.CreateThreadRunKeywords],
     ) -> RunStateful: ...
     async def create_thread_run(
         self,
@@ -582,7 +582,7 @@ class AsyncThreadRunsResource(AsyncResource):
         self,
         thread_id: str | UUID,
         /,
-        **fields: Unpack[_types.CreateAndStreamThreadRunOutputKeywords],
+        **options: Unpack[_types.CreateAndStreamThreadRunOutputKeywords],
     ) -> AsyncEventStream[RunOutputStream]: ...
     async def create_and_stream_thread_run_output(
         self,
@@ -636,7 +636,7 @@ class AsyncThreadRunsResource(AsyncResource):
         self,
         thread_id: str | UUID,
         /,
-        **fields: Unpack[_types.CreateAndWaitForThreadRunOutputKeywords],
+        **options: Unpack[_types.CreateAndWaitForThreadRunOutputKeywords],
     ) -> RunWaitResponseStateful: ...
     async def create_and_wait_for_thread_run_output(
         self,

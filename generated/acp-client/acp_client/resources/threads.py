@@ -60,7 +60,7 @@ class ThreadsResource(SyncResource):
     def create_thread(
         self,
         /,
-        **fields: Unpack[_types.CreateThreadKeywords],
+        **options: Unpack[_types.CreateThreadKeywords],
     ) -> Thread: ...
     def create_thread(
         self,
@@ -100,7 +100,7 @@ class ThreadsResource(SyncResource):
     def search_threads(
         self,
         /,
-        **fields: Unpack[_types.SearchThreadsKeywords],
+        **options: Unpack[_types.SearchThreadsKeywords],
     ) -> list[Thread]: ...
     def search_threads(
         self,
@@ -262,7 +262,7 @@ class ThreadsResource(SyncResource):
         self,
         thread_id: str | UUID,
         /,
-        **fields: Unpack[_types.PatchThreadKeywords],
+        **options: Unpack[_types.PatchThreadKeywords],
     ) -> Thread: ...
     def patch_thread(
         self,
@@ -318,7 +318,7 @@ class AsyncThreadsResource(AsyncResource):
     async def create_thread(
         self,
         /,
-        **fields: Unpack[_types.CreateThreadKeywords],
+        **options: Unpack[_types.CreateThreadKeywords],
     ) -> Thread: ...
     async def create_thread(
         self,
@@ -358,7 +358,7 @@ class AsyncThreadsResource(AsyncResource):
     async def search_threads(
         self,
         /,
-        **fields: Unpack[_types.SearchThreadsKeywords],
+        **options: Unpack[_types.SearchThreadsKeywords],
     ) -> list[Thread]: ...
     async def search_threads(
         self,
@@ -520,7 +520,7 @@ class AsyncThreadsResource(AsyncResource):
         self,
         thread_id: str | UUID,
         /,
-        **fields: Unpack[_types.PatchThreadKeywords],
+        **options: Unpack[_types.PatchThreadKeywords],
     ) -> Thread: ...
     async def patch_thread(
         self,

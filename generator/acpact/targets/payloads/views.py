@@ -64,6 +64,11 @@ class Payloads:
         keys = tuple(self._key(field, field.wire, total) for field in wanted)
         return TypeView(name, title, title, bases=bases, total=total, keys=keys)
 
+    def words(self, fields: Iterable[Field]) -> set[str]:
+        """Return the names in the types of keys; in a class, a key of that name would hide it."""
+        spelled = " ".join(self._speller.spell(field.type) for field in fields)
+        return set(re.findall(r"\w+", spelled))
+
     def _types(self) -> Iterator[TypeView]:
         for name in self._order():
             yield self._view(self._all[name])
@@ -129,9 +134,7 @@ class Payloads:
         return source if names <= self._seen else literal(source)
 
     def _needs_function(self, item: ObjectModel) -> bool:
-        words: set[str] = set()
-        for field in item.fields:
-            words.update(re.findall(r"\w+", self._speller.spell(field.type)))
+        words = self.words(item.fields)
         bases = (self._all[base] for base in item.bases)
         return any(
             not is_attribute(field.wire) or field.wire in words for field in item.fields

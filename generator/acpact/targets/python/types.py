@@ -77,8 +77,9 @@ class RequestTypes:
         names = separate(wanted, taken=taken)
         for operation, model in found:
             keywords = self._as_keywords(operation, model, names[operation.name])
-            self._keywords[operation.name] = keywords
-            yield self._view(operation, model, keywords)
+            if keywords is not None:
+                self._keywords[operation.name] = keywords
+                yield self._view(operation, model, keywords)
 
     def _model(self, operation: Operation) -> ObjectModel | None:
         body = operation.body
@@ -87,11 +88,16 @@ class RequestTypes:
         found = self._all[body.type.name] if isinstance(body.type, nodes.Ref) else None
         return found if isinstance(found, ObjectModel) else None
 
-    def _as_keywords(self, operation: Operation, model: ObjectModel, name: str) -> Keywords:
-        taken = OPTIONS | {p.name for p in operation.parameters if p.location != "path"}
+    def _as_keywords(self, operation: Operation, model: ObjectModel, name: str) -> Keywords | None:
+        """Return the keywords, None where a field that must be there can't be one."""
         fields = all_fields(model, self._all)
+        taken = {p.name for p in operation.parameters if p.location != "path"}
+        taken |= OPTIONS | self._payloads.words(fields)
         shown = tuple(f for f in fields if f.wire not in taken and is_attribute(f.wire))
-        return Keywords(name, shown, tuple(f.wire for f in fields if f not in shown))
+        hidden = [f for f in fields if f not in shown]
+        if any(field.required for field in hidden):
+            return None
+        return Keywords(name, shown, tuple(field.wire for field in hidden))
 
     def _view(self, operation: Operation, model: ObjectModel, keywords: Keywords) -> TypeView:
         options = "StreamOptions" if is_stream(operation) else "RequestOptions"
