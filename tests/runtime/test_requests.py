@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from acpact.runtime.operation import Body, Operation, Response
 from acpact.runtime.parameters import Parameter
-from acpact.runtime.settings import OMIT
+from acpact.runtime.settings import DEFAULT_DEADLINE, OMIT, Settings
 
 
 def parameter(name: str, location: Any, *, required: bool = False, **more: Any) -> Parameter:
@@ -379,3 +379,18 @@ def test_a_body_that_does_not_fit_its_media_type(call):
 def test_methods(call, server, method):
     call.request(Operation("x", method, "/"))
     assert server.last.method == method
+
+
+@pytest.mark.parametrize(
+    ("client", "call", "wanted"),
+    [
+        ({"deadline": 5.0}, {"timeout": None}, 5.0),
+        ({}, {"timeout": None}, None),
+        ({}, {"timeout": None, "deadline": 7.0}, 7.0),
+        ({"timeout": None}, {"deadline": 7.0}, 7.0),
+        ({}, {"timeout": 3.0}, DEFAULT_DEADLINE),
+    ],
+)
+def test_no_timeout_leaves_a_deadline_that_was_set(client, call, wanted):
+    settings = Settings.of("http://h.test", None, client)
+    assert settings.changed(call).deadline == wanted

@@ -409,3 +409,27 @@ def test_a_part_can_be_another_one_from_outside() -> None:
         assert found.store.stateless_run(made.id) is made
 
     run(test)
+
+
+def test_deleting_a_cancelled_run_leaves_its_agent_time_to_clean_up() -> None:
+    log: list[str] = []
+
+    async def tidy(given: Any) -> Any:
+        try:
+            await asyncio.sleep(30)
+        finally:
+            log.append("begins")
+            await asyncio.sleep(0.1)
+            log.append("ends")
+
+    async def test() -> None:
+        found = core(tidy)
+        started = found.starter.stateless({"input": {}})
+        await asyncio.sleep(0.02)
+        await found.runs.cancel(started, roll_back=False, wait=False)
+        await asyncio.sleep(0.02)
+        found.removal.run(started)
+        await asyncio.sleep(0.3)
+        assert log == ["begins", "ends"]
+
+    run(test)

@@ -176,3 +176,29 @@ def test_an_iterator_that_is_no_generator() -> None:
     client = stream(Numbers(), Client())
     assert client.body == b"data: 1\n\ndata: 0\n\n"
     assert client.ended
+
+
+def test_the_iterator_is_closed_if_the_client_has_gone_at_once() -> None:
+    class Items:
+        closed = False
+
+        def __aiter__(self) -> AsyncIterator[Any]:
+            return self
+
+        async def __anext__(self) -> Any:
+            return "x"
+
+        async def aclose(self) -> None:
+            self.closed = True
+
+    async def gone(message: Any) -> None:
+        raise OSError("the client has gone")
+
+    async def receive() -> Any:
+        return {"type": "http.disconnect"}
+
+    items = Items()
+    operation = Operation("op", "op", "GET", "/")
+    response = EventResponse(operation, items, "data", "text/event-stream", 200, {}, 15)
+    asyncio.run(response({"type": "http", "method": "POST"}, receive, gone))
+    assert items.closed

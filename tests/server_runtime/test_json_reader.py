@@ -96,3 +96,16 @@ def test_a_mebibyte_of_anything_takes_no_time(raw: bytes) -> None:
     started = time.monotonic()
     test_bytes_are_read_or_refused.hypothesis.inner_test(raw)  # type: ignore[attr-defined]
     assert time.monotonic() - started < 2
+
+
+def test_a_string_without_end_is_read_once() -> None:
+    raw = b"[" + b"[]," * 65 + b'"' + b'\\"' * 500_000
+    start = time.perf_counter()
+    with pytest.raises(Refusal, match="not JSON"):
+        read_json(raw, 64)
+    assert time.perf_counter() - start < 5  # it took an hour
+
+
+@pytest.mark.parametrize("text", [b'["[[[[[\\"[[[["]', b'{"a": "]]]]\\\\"}'])
+def test_brackets_in_strings_do_not_count(text: bytes) -> None:
+    assert read_json(text, 4)
