@@ -12,10 +12,10 @@ from typing import Any
 
 @dataclass
 class Receiver:
-    """What came, and how it is answered: `status` after `delay` seconds."""
+    """What came, and how it is answered: after `delay` seconds, the first ones with `refusals`."""
 
     url: str = ""
-    status: int = 200
+    refusals: list[int] = field(default_factory=list)
     delay: float = 0
     came: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)
 
@@ -29,9 +29,10 @@ def receiving() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
+            status = receiver.refusals.pop(0) if receiver.refusals else 200
             receiver.came.append((self.path, headers, json.loads(body)))
             time.sleep(receiver.delay)
-            self.send_response(receiver.status)
+            self.send_response(status)
             self.send_header("content-length", "0")
             self.end_headers()
 
