@@ -117,7 +117,11 @@ def test_it_prints_the_url_and_the_agents() -> None:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", url)
         Raw(url).post("/agents/search", {})
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=10)
+        # Not by communicate(), which does not see the lines that came with the first one.
+        assert process.stdout is not None
+        assert process.stderr is not None
+        out, err = process.stdout.read(), process.stderr.read()
+        process.wait(10)
     assert process.returncode == 0
     lines = out.splitlines()
     assert [line.split()[0] for line in lines] == [
