@@ -1,0 +1,58 @@
+"""An agent of the server under test: what it claims, and what the kit has found to run it with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from acpact.conformance.contract import Contract
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """An input that makes a run ask, and answers: some that fit its question, some that don't."""
+
+    input: Any
+    resumes: Sequence[Any] = ()
+    invalid: Sequence[Any] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Values for an agent. The first of `inputs` makes a run that is done soon.
+
+    `invalid_inputs` and `invalid_configs` break its schemas; both can be empty, for a schema that
+    takes everything. `failing` are inputs whose runs end with an error. `updates` are inputs, or
+    settings, that make streams of more than one event.
+    """
+
+    inputs: Sequence[Any] = ()
+    invalid_inputs: Sequence[Any] = ()
+    configs: Sequence[Any] = ()
+    invalid_configs: Sequence[Any] = ()
+    failing: Sequence[Any] = ()
+    interruption: Interruption | None = None
+
+
+@dataclass(frozen=True)
+class AgentUnderTest:
+    """One agent. `capabilities` are those that are taken for claimed, as `streaming.values`.
+
+    `contract` is the document made its own: with its schemas, without what it does not claim.
+    """
+
+    id: str
+    name: str
+    version: str
+    capabilities: frozenset[str]
+    contract: Contract
+    descriptor: dict[str, Any] = field(default_factory=dict)
+    samples: Samples = field(default_factory=Samples)
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The streaming modes that it claims."""
+        return tuple(m for m in ("values", "custom") if f"streaming.{m}" in self.capabilities)
+
+    def claims(self, need: str) -> bool:
+        """Whether it claims a capability; `!threads` is fulfilled by not claiming it."""
+        return (need.lstrip("!") in self.capabilities) != need.startswith("!")

@@ -1,0 +1,116 @@
+"""The kit's own receiver of webhooks: one small HTTP server, a path of its own for each URL."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+_LARGEST = 1024 * 1024
+_SECONDS = 10.0
+_NO_BODY = "content-length: 0\r\nconnection: close\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One request that came: its method, headers in lower case, and body as JSON (or None)."""
+
+    method: str
+    headers: dict[str, str]
+    json: Any
+
+
+@dataclass(slots=True)
+class Hook:
+    """One URL, what came for it, and the statuses it answers with; 200 once they are used up."""
+
+    url: str
+    answers: list[int] = field(default_factory=list)
+    came: list[Delivery] = field(default_factory=list)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def take(self, delivery: Delivery) -> int:
+        """Keep a delivery and return the status to answer with."""
+        self.came.append(delivery)
+        self._news.set()
+        return self.answers.pop(0) if self.answers else 200
+
+    async def deliveries(self, at_least: int, seconds: float) -> list[Delivery]:
+        """Return what has come once there is so much of it, or the time is over."""
+        try:
+            async with asyncio.timeout(seconds):
+                while len(self.came) < at_least:
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            pass
+        return list(self.came)
+
+
+class Receiver:
+    """Listens; `hook` makes a URL."""
+
+    def __init__(self, host: str) -> None:
+        """`host` is how the server under test reaches this machine."""
+        self._host = host
+        self._hooks: dict[str, Hook] = {}
+        self._numbers = count(1)
+        self._port = 0
+
+    @asynccontextmanager
+    async def listening(self, bind: str) -> AsyncIterator["Receiver"]:
+        """Listen on an address and a free port during the block."""
+        server = await asyncio.start_server(self._serve, bind, 0, limit=64 * 1024)
+        self._port = server.sockets[0].getsockname()[1]
+        try:
+            yield self
+        finally:
+            server.close()
+
+    def hook(self, *answers: int) -> Hook:
+        """Return a new URL; its first deliveries are answered with these statuses."""
+        path = f"/hook/{next(self._numbers)}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        hook = Hook(f"http://{host}:{self._port}{path}", list(answers))
+        self._hooks[path] = hook
+        return hook
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(_SECONDS):
+                status = await self._receive(reader)
+                writer.write(f"HTTP/1.1 {status} -\r\n{_NO_BODY}\r\n".encode())
+                await writer.drain()
+        except (TimeoutError, ValueError, OSError, EOFError):
+            pass
+        finally:
+            writer.close()
+
+    async def _receive(self, reader: asyncio.StreamReader) -> int:
+        method, path, _ = (await reader.readline()).decode("latin-1").split(" ", 2)
+        headers = {}
+        while line := (await reader.readline()).strip():
+            name, _, value = line.decode("latin-1").partition(":")
+            headers[name.strip().lower()] = value.strip()
+        body = await _body(reader, headers)
+        hook = self._hooks.get(path)
+        return hook.take(Delivery(method, headers, _json(body))) if hook else 404
+
+
+async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:
+    if headers.get("transfer-encoding", "").lower() == "chunked":
+        body = b""
+        while (size := int((await reader.readline()).split(b";")[0], 16)) and len(body) < _LARGEST:
+            body += await reader.readexactly(min(size, _LARGEST))
+            await reader.readline()
+        return body
+    return await reader.readexactly(min(int(headers.get("content-length", 0)), _LARGEST))
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None

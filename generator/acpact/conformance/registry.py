@@ -1,0 +1,154 @@
+"""What a rule is, and how a function becomes one."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from acpact.conformance.acp import Acp
+    from acpact.conformance.runs import Runs
+
+CAPABILITIES = ("threads", "interrupts", "callbacks", "streaming.values", "streaming.custom")
+PROFILES = ("core", *(name.replace(".", "-") for name in CAPABILITIES))
+
+
+class Level(StrEnum):
+    """How much a rule weighs (RFC 2119). Only MUST makes a server non-conforming."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+
+
+Check = Callable[["Acp"], Awaitable[None]]
+RunCheck = Callable[["Acp", "Runs"], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One promise of the contract.
+
+    `pointer`: where the document makes it. `operations`: those without which it makes no sense.
+    `needs`: capabilities of an agent without which it does not apply, `!threads` for one that must
+    not be there. `once`: it is about the server, so one agent is enough. `check` is None for rules
+    that every exchange is held to.
+    """
+
+    id: str
+    level: Level
+    title: str
+    text: str
+    pointer: str
+    operations: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    once: bool = False
+    check: Check | None = None
+
+    @property
+    def profile(self) -> str:
+        """The profile that the rule counts for."""
+        named = [name for name in self.needs if not name.startswith("!")]
+        return named[-1].replace(".", "-") if named else "core"
+
+    @property
+    def phase(self) -> str:
+        """The phase in which its check runs."""
+        return "probe" if self.id.startswith("probe/") else "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One promise about runs, made twice: for stateless runs, and for runs on threads."""
+
+    rules: tuple[Rule, Rule]
+
+
+def rule(
+    id: str,  # noqa: A002
+    level: Level,
+    title: str,
+    *,
+    pointer: str,
+    operations: Sequence[str] = (),
+    needs: Sequence[str] = (),
+    once: bool = False,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; its docstring is the text of `acpact explain`."""
+
+    def made(check: Check) -> Rule:
+        text = inspect.getdoc(check) or ""
+        return Rule(id, level, title, text, pointer, tuple(operations), tuple(needs), once, check)
+
+    return made
+
+
+def run_rule(
+    name: str,
+    level: Level,
+    title: str,
+    *,
+    pointer: str | tuple[str, str],
+    operations: Sequence[str] = (),
+    needs: Sequence[str] = (),
+    family: str = "runs",
+) -> Callable[[RunCheck], Family]:
+    """Make the two rules `runs/NAME` and `thread-runs/NAME` of one function.
+
+    In `operations` and `pointer`, `{run}` stands for the words that tell the operations apart:
+    `get_{run}` is `get_stateless_run` and `get_thread_run`. A pair of pointers is one for each.
+    `family` takes the place of `runs` in the ids.
+    """
+
+    def made(check: RunCheck) -> Family:
+        text = inspect.getdoc(check) or ""
+        pointers = pointer if isinstance(pointer, tuple) else (pointer, pointer)
+
+        async def stateless(acp: "Acp") -> None:
+            await check(acp, acp.stateless)
+
+        async def stateful(acp: "Acp") -> None:
+            await check(acp, await acp.on_thread())
+
+        return Family(
+            (
+                Rule(
+                    f"{family}/{name}",
+                    level,
+                    title,
+                    text,
+                    pointers[0],
+                    _named(operations, "stateless_run"),
+                    tuple(needs),
+                    False,
+                    stateless,
+                ),
+                Rule(
+                    f"thread-{family}/{name}",
+                    level,
+                    f"{title} (runs on threads)",
+                    text,
+                    pointers[1],
+                    _named(operations, "thread_run"),
+                    ("threads", *needs),
+                    False,
+                    stateful,
+                ),
+            )
+        )
+
+    return made
+
+
+def rules_in(values: Iterable[object]) -> Iterator[Rule]:
+    """Yield the rules among some values, families taken apart."""
+    for value in values:
+        if isinstance(value, Rule):
+            yield value
+        elif isinstance(value, Family):
+            yield from value.rules
+
+
+def _named(operations: Sequence[str], run: str) -> tuple[str, ...]:
+    return tuple(operation.replace("{run}", run) for operation in operations)

@@ -1,0 +1,17 @@
+"""All rules, by id."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from acpact.conformance.registry import Rule, rules_in
+
+_MODULES = ("runs_created",)
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule by its id, in the order in which they are tried."""
+    modules = [import_module(f"{__name__}.{name}") for name in _MODULES]
+    found = [rule for module in modules for rule in rules_in(vars(module).values())]
+    return {rule.id: rule for rule in found}

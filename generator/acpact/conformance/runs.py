@@ -1,0 +1,147 @@
+"""Runs of one kind, stateless or on a thread: the same words for both."""
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from acpact.conformance.answer import Answer
+from acpact.conformance.stream import Stream
+from acpact.conformance.verdicts import BlockedError
+
+if TYPE_CHECKING:
+    from acpact.conformance.acp import Acp
+
+_HOLD_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The operations on runs. `thread` is None for stateless runs.
+
+    The plain verbs return whatever the server answers. `started`, `finished`, `held` and
+    `interrupted` are for what a rule needs beforehand: they end it as blocked if they fail.
+    """
+
+    acp: "Acp"
+    thread: str | None = None
+
+    def operation(self, pattern: str) -> str:
+        """Return the id of an operation: `get_{run}` is `get_thread_run` on a thread."""
+        return pattern.replace("{run}", "thread_run" if self.thread else "stateless_run")
+
+    def body(self, **fields: Any) -> dict[str, Any]:
+        """Return a valid request for a run that is soon done; `fields` go on top."""
+        return self.acp.body(**fields)
+
+    async def create(self, body: Mapping[str, Any] | None = None, **fields: Any) -> Answer:
+        """Create a run: with this very body, or a valid one with `fields` on top."""
+        return await self._call("create_{run}", body=self._sent(body, fields))
+
+    async def create_and_wait(
+        self, body: Mapping[str, Any] | None = None, *, seconds: float | None = None, **fields: Any
+    ) -> Answer:
+        """Create a run and wait for it."""
+        sent = self._sent(body, fields)
+        return await self._call("create_and_wait_for_{run}_output", body=sent, seconds=seconds)
+
+    def create_and_stream(
+        self, body: Mapping[str, Any] | None = None, *, seconds: float | None = None, **fields: Any
+    ) -> AbstractAsyncContextManager[Stream]:
+        """Create a run and open its stream."""
+        sent = self._sent(body, fields)
+        return self._stream("create_and_stream_{run}_output", body=sent, seconds=seconds)
+
+    async def get(self, run_id: str) -> Answer:
+        """Get a run."""
+        return await self._call("get_{run}", run_id)
+
+    async def wait(self, run_id: str, seconds: float | None = None) -> Answer:
+        """Wait for a run."""
+        return await self._call("wait_for_{run}_output", run_id, seconds=seconds)
+
+    def stream(
+        self, run_id: str, *, seconds: float | None = None
+    ) -> AbstractAsyncContextManager[Stream]:
+        """Open the stream of a run that exists."""
+        return self._stream("stream_{run}_output", run_id, seconds=seconds)
+
+    async def resume(self, run_id: str, payload: Any) -> Answer:
+        """Resume a run."""
+        return await self._call("resume_{run}", run_id, body=payload)
+
+    async def cancel(self, run_id: str, **query: str) -> Answer:
+        """Cancel a run; `wait="true"`, `action="rollback"`."""
+        return await self._call("cancel_{run}", run_id, query=query)
+
+    async def delete(self, run_id: str) -> Answer:
+        """Delete a run."""
+        return await self._call("delete_{run}", run_id)
+
+    async def find(self, **query: Any) -> Answer:
+        """Search stateless runs, or list the runs on the thread."""
+        if self.thread:
+            texts = {key: str(value) for key, value in query.items()}
+            return await self._call("list_thread_runs", query=texts)
+        return await self._call("search_stateless_runs", body=query)
+
+    async def started(self, **fields: Any) -> dict[str, Any]:
+        """Return a run that was just created."""
+        return await self._made(await self.create(**fields))
+
+    async def finished(self, **fields: Any) -> dict[str, Any]:
+        """Return the answer of create-and-wait: `run` and `output`."""
+        found: dict[str, Any] = (await self.create_and_wait(**fields)).needed()
+        return found
+
+    async def held(self, **fields: Any) -> dict[str, Any]:
+        """Return a run that stays pending for long: one that starts only in a minute.
+
+        Blocked if the server does not know how to wait (`after_seconds`).
+        """
+        run = await self.started(**{"after_seconds": _HOLD_SECONDS, **fields})
+        await self.acp.sleep(0.05)
+        now = (await self.get(run["run_id"])).needed()
+        if now["status"] != "pending":
+            raise BlockedError("no run can be kept pending: after_seconds has no effect")
+        return run
+
+    async def interrupted(self) -> dict[str, Any]:
+        """Return the wait answer of a run that asks for input; Blocked if none could be had."""
+        sample = self.acp.agent.samples.interruption
+        if sample is None:
+            raise BlockedError("no input is known that interrupts a run (--input)")
+        found = await self.finished(input=sample.input)
+        if found["run"]["status"] != "interrupted":
+            raise BlockedError(f"the run is {found['run']['status']}, not interrupted")
+        return found
+
+    async def failed(self) -> dict[str, Any]:
+        """Return the wait answer of a run that ended with an error; Blocked if none is known."""
+        if not self.acp.agent.samples.failing:
+            raise BlockedError("no input is known that makes a run fail (--input)")
+        found = await self.finished(input=self.acp.agent.samples.failing[0])
+        if found["run"]["status"] not in ("error", "timeout"):
+            raise BlockedError(f"the run is {found['run']['status']}, not error")
+        return found
+
+    async def _made(self, answer: Answer) -> dict[str, Any]:
+        run: dict[str, Any] = answer.needed()
+        if not isinstance(run.get("run_id"), str):
+            raise BlockedError(f"no run_id in {answer.described}")
+        return run
+
+    def _sent(self, body: Mapping[str, Any] | None, fields: Mapping[str, Any]) -> Any:
+        return body if body is not None else self.body(**fields)
+
+    def _path(self, run_id: str | None) -> dict[str, str]:
+        thread = {"thread_id": self.thread} if self.thread else {}
+        return {**thread, "run_id": run_id} if run_id is not None else thread
+
+    async def _call(self, pattern: str, run_id: str | None = None, **options: Any) -> Answer:
+        return await self.acp.call(self.operation(pattern), self._path(run_id), **options)
+
+    def _stream(
+        self, pattern: str, run_id: str | None = None, **options: Any
+    ) -> AbstractAsyncContextManager[Stream]:
+        return self.acp.stream(self.operation(pattern), self._path(run_id), **options)

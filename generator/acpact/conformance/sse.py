@@ -1,0 +1,93 @@
+"""Server-sent events as they are on the wire: frame by frame, with what is wrong about each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_FIELDS = (b"id", b"event", b"data", b"retry")
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One event. A field that the frame does not have is None; `data` lines are joined by \\n.
+
+    `problems`: what the standard or plain reading would stumble over.
+    """
+
+    raw: bytes
+    id: str | None = None
+    event: str | None = None
+    data: str | None = None
+    problems: tuple[str, ...] = ()
+
+
+class Frames:
+    """Cuts bytes, however they come, into frames. Comments are counted and left out."""
+
+    def __init__(self, largest: int = 4 * 1024 * 1024) -> None:
+        self._largest = largest
+        self._lines: list[bytes] = []
+        self._partial = b""
+        self._is_start = True
+        self._after_cr = False
+        self.comments = 0
+
+    def feed(self, chunk: bytes) -> Iterator[Frame]:
+        """Yield the frames that these bytes complete; ValueError for one that is too large."""
+        if self._after_cr and chunk.startswith(b"\n"):
+            chunk = chunk[1:]
+        self._after_cr = chunk.endswith(b"\r") if chunk else self._after_cr
+        lines = (self._partial + chunk).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        self._partial = lines.pop()
+        for line in lines:
+            if self._is_start:
+                line, self._is_start = line.removeprefix(_BOM), False
+            if line:
+                self._lines.append(line)
+            elif frame := self._frame():
+                yield frame
+        if len(self._partial) + sum(map(len, self._lines)) > self._largest:
+            raise ValueError(f"an event is over {self._largest} bytes")
+
+    def end(self) -> Frame | None:
+        """Return what the stream left unfinished: a frame without its blank line."""
+        if self._partial:
+            self._lines.append(self._partial)
+            self._partial = b""
+        frame = self._frame()
+        if frame is None:
+            return None
+        problems = (*frame.problems, "the blank line that ends an event is missing")
+        return Frame(frame.raw, frame.id, frame.event, frame.data, problems)
+
+    def _frame(self) -> Frame | None:
+        lines, self._lines = self._lines, []
+        fields: dict[bytes, list[bytes]] = {}
+        problems = []
+        for line in lines:
+            name, colon, value = line.partition(b":")
+            if not name and colon:
+                self.comments += 1
+            elif name in _FIELDS:
+                fields.setdefault(name, []).append(value.removeprefix(b" "))
+            else:
+                shown = name[:40].decode(errors="backslashreplace")
+                problems.append(f"{shown!r} is not a field of server-sent events")
+        if not fields and not problems:
+            return None
+        texts = {name: _text(b"\n".join(values), problems) for name, values in fields.items()}
+        problems += [
+            f"the field {name.decode()!r} is missing" for name in _FIELDS[:3] if name not in fields
+        ]
+        raw = b"\n".join(lines)
+        return Frame(
+            raw, texts.get(b"id"), texts.get(b"event"), texts.get(b"data"), tuple(problems)
+        )
+
+
+def _text(value: bytes, problems: list[str]) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        problems.append("this is not UTF-8")
+        return value.decode(errors="replace")
