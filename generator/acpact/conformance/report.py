@@ -1,0 +1,107 @@
+"""The outcome of a run as plain data: what the terminal shows, and the JSON is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from acpact.conformance.exchange import Exchange
+from acpact.conformance.registry import Level
+from acpact.conformance.results import Outcome
+
+FORMAT = "1.0"
+Verdict = Literal[
+    "conforming", "conforming with advisories", "partial", "not conforming", "not supported"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One root cause: a rule that is broken in one way, however often.
+
+    `exchanges` is the shortest sequence that shows it; `quote` is what the document that was
+    passed in says at `pointer`. `outcome` is failed, advisory or flaky. `phases`: where it was seen.
+    """
+
+    rule: str
+    level: Level
+    outcome: Outcome
+    title: str
+    profile: str
+    pointer: str
+    quote: str
+    expected: str
+    seen: str
+    cause: str
+    count: int
+    operations: tuple[str, ...]
+    agents: tuple[str, ...]
+    phases: tuple[str, ...]
+    exchanges: tuple[Exchange, ...]
+
+    @property
+    def id(self) -> str:
+        """A name that is the same in every run, made of rule and cause."""
+        import hashlib
+
+        digest = hashlib.sha256(f"{self.rule}\0{self.cause}".encode()).hexdigest()
+        return f"{self.rule}#{digest[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What became of a rule with an agent, in short."""
+
+    rule: str
+    agent: str
+    outcome: Outcome
+    reason: str = ""
+    seconds: float = 0.0
+    requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgentSeen:
+    """An agent that was tested. `claims` are its capabilities; `operations` those of its contract."""
+
+    id: str
+    name: str
+    version: str
+    claims: tuple[str, ...]
+    operations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was really exercised.
+
+    `statuses`: answers by operation and status. `media`, `parameters`, `values`: by operation, how
+    often a media type came, a parameter was sent, and a value of an enum (as `name=value`).
+    `unanswered`: operations of the contracts that never came to a 2xx.
+    """
+
+    statuses: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    media: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    parameters: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a run found. `unhealthy`: since when the server runs nothing more, "" if it does."""
+
+    url: str
+    document: str
+    document_sha256: str
+    overlays: tuple[str, ...]
+    seed: int
+    phases: tuple[str, ...]
+    agents: tuple[AgentSeen, ...]
+    tried: tuple[Tried, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    verdicts: Mapping[str, Verdict]
+    requests: int
+    seconds: float
+    unhealthy: str = ""
+    stopped: str = ""
