@@ -18,8 +18,8 @@ Verdict = Literal[
 class Finding:
     """One root cause: a rule that is broken in one way, however often.
 
-    `exchanges`: the shortest sequence that shows it. `quote`: what the document that was
-    passed in says at `pointer`. `outcome` is failed, advisory or flaky. `phases`: where it was seen.
+    `exchanges`: the shortest sequence that shows it. `quote`: what the document that was passed in
+    says at `pointer`. `outcome`: failed, advisory or flaky. `phases`: where it was seen.
     """
 
     rule: str
