@@ -19,6 +19,8 @@ MAY: dict[str, set[str]] = {
     "render": set(),
     "runtime": set(),
     "server_runtime": {"runtime"},
+    "agents": {"document"},
+    "conformance": {"agents", "document", "ir"},
     "server": {"_generated"},
     "config": {"document", "targets"},
     "pipeline": {"bundled", "data", "document", "ir", "models", "render", "targets"},

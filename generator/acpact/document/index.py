@@ -39,6 +39,15 @@ class Index:
             node = found
         return node.offset
 
+    def copy(self) -> "Index":
+        """Return an index of its own, from which nodes can be removed."""
+        children = self.children
+        if isinstance(children, dict):
+            return Index(self.offset, {key: child.copy() for key, child in children.items()})
+        if isinstance(children, list):
+            return Index(self.offset, [child.copy() for child in children])
+        return self
+
     def remove(self, tokens: Sequence[str]) -> None:
         """Forget a node that an overlay removed, so that later array items move up."""
         node: Index | None = self

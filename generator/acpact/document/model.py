@@ -27,6 +27,8 @@ class Positions:
     @cached_property
     def _index(self) -> Index:
         index = self._read()
+        if self._removed:
+            index = index.copy()  # the text's own index serves other documents too
         for pointer in self._removed:
             index.remove(split(pointer))
         return index
