@@ -5,19 +5,18 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from acpact.cli import terminal
-from acpact.cli.failures import FINE, MissingExtraError, UsageError, verb
+from acpact.cli.extras import check_extra
+from acpact.cli.failures import FINE, UsageError, verb
 
 if TYPE_CHECKING:
     from acpact.server import Agent
     from acpact.server.core import Core
 
-_NEEDED = ("jsonschema_rs", "starlette", "uvicorn")
 _LOOPBACK = ("127.", "localhost", "::1")
 
 
@@ -52,7 +51,7 @@ def serve(
     It keeps every promise of ACP 0.2.3. All state is in memory and ends with the server. Ctrl-C or
     SIGTERM stops it.
     """
-    _check_extra()
+    check_extra("serve")
     if api_key == "":
         raise UsageError("the API key is empty; leave it out if everybody may call")
     from acpact.server.app import application
@@ -74,12 +73,6 @@ def serve(
             terminal.note("others can reach this server, and it asks for no key; see --api-key")
         run(application(core, api_key), core, listener, access_log=not quiet)
     return FINE
-
-
-def _check_extra() -> None:
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    if missing:
-        raise MissingExtraError("serve", missing)
 
 
 def _agents(wanted: Sequence[str]) -> "list[Agent]":
