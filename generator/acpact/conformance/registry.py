@@ -92,6 +92,7 @@ def run_rule(
     pointer: str | tuple[str, str],
     operations: Sequence[str] = (),
     needs: Sequence[str] = (),
+    once: bool = False,
     family: str = "runs",
 ) -> Callable[[RunCheck], Family]:
     """Make the two rules `runs/NAME` and `thread-runs/NAME` of one function.
@@ -121,7 +122,7 @@ def run_rule(
                     pointers[0],
                     _named(operations, "stateless_run"),
                     tuple(needs),
-                    False,
+                    once,
                     stateless,
                 ),
                 Rule(
@@ -132,7 +133,7 @@ def run_rule(
                     pointers[1],
                     _named(operations, "thread_run"),
                     ("threads", *needs),
-                    False,
+                    once,
                     stateful,
                 ),
             )

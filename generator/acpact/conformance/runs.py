@@ -12,7 +12,9 @@ from acpact.conformance.verdicts import BlockedError
 if TYPE_CHECKING:
     from acpact.conformance.acp import Acp
 
+MARK = "acpact"
 _HOLD_SECONDS = 60
+_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,13 @@ class Runs:
             return await self._call("list_thread_runs", query=texts)
         return await self._call("search_stateless_runs", body=query)
 
+    async def marked(self) -> list[dict[str, Any]]:
+        """Return all runs of this kind that the rule has made, told of them or not."""
+        mark = {MARK: self.acp.mark}
+        query = {"limit": _MOST} if self.thread else {"limit": _MOST, "metadata": mark}
+        found = (await self.find(**query)).needed()
+        return [run for run in found if _metadata(run).get(MARK) == self.acp.mark]
+
     async def started(self, **fields: Any) -> dict[str, Any]:
         """Return a run that was just created."""
         return await self._made(await self.create(**fields))
@@ -145,3 +154,8 @@ class Runs:
         self, pattern: str, run_id: str | None = None, **options: Any
     ) -> AbstractAsyncContextManager[Stream]:
         return self.acp.stream(self.operation(pattern), self._path(run_id), **options)
+
+
+def _metadata(run: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = run.get("creation", {}).get("metadata")
+    return found if isinstance(found, dict) else {}
