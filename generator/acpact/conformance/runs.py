@@ -87,11 +87,18 @@ class Runs:
             return await self._call("list_thread_runs", query=texts)
         return await self._call("search_stateless_runs", body=query)
 
+    async def ask(self, pattern: str, run_id: str, seconds: float | None = None) -> Answer:
+        """Call any operation on one run that takes no body; a stream is read to its end."""
+        return await self._call(pattern, run_id, seconds=seconds)
+
+    async def listed(self, **query: Any) -> Answer:
+        """Search the stateless runs of this rule, or list the runs on the thread; all of them."""
+        mark = {} if self.thread else {"metadata": {MARK: self.acp.mark}}
+        return await self.find(**{"limit": _MOST, **mark, **query})
+
     async def marked(self) -> list[dict[str, Any]]:
         """Return all runs of this kind that the rule has made, told of them or not."""
-        mark = {MARK: self.acp.mark}
-        query = {"limit": _MOST} if self.thread else {"limit": _MOST, "metadata": mark}
-        found = (await self.find(**query)).needed()
+        found = (await self.listed()).needed()
         return [run for run in found if _metadata(run).get(MARK) == self.acp.mark]
 
     async def started(self, **fields: Any) -> dict[str, Any]:

@@ -6,7 +6,14 @@ from importlib import import_module
 
 from acpact.conformance.registry import Rule, rules_in
 
-_MODULES = ("runs_created", "runs_timed", "runs_waited")
+_MODULES = (
+    "runs_created",
+    "runs_timed",
+    "runs_waited",
+    "runs_cancelled",
+    "runs_missing",
+    "runs_deleted",
+)
 
 
 @cache
