@@ -6,7 +6,7 @@ from importlib import import_module
 
 from acpact.conformance.registry import Rule, rules_in
 
-_MODULES = ("runs_created",)
+_MODULES = ("runs_created", "answers", "payloads", "streams_frames")
 
 
 @cache
