@@ -32,8 +32,8 @@ class Rule:
 
     `pointer`: where the document makes it. `operations`: those without which it makes no sense.
     `needs`: capabilities of an agent without which it does not apply, `!threads` for one that must
-    not be there. `once`: it is about the server, so one agent is enough. `check` is None for rules
-    that every exchange is held to.
+    not be there, `threads|interrupts` for one of two. `once`: it is about the server, so one agent
+    is enough. `check` is None for rules that every exchange is held to.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Rule:
     def profile(self) -> str:
         """The profile that the rule counts for."""
         named = [name for name in self.needs if not name.startswith("!")]
-        return named[-1].replace(".", "-") if named else "core"
+        return named[-1].partition("|")[0].replace(".", "-") if named else "core"
 
     @property
     def phase(self) -> str:
@@ -82,6 +82,19 @@ def rule(
         return Rule(id, level, title, text, pointer, tuple(operations), tuple(needs), once, check)
 
     return made
+
+
+def passive_rule(
+    id: str,  # noqa: A002
+    level: Level,
+    title: str,
+    text: str,
+    *,
+    pointer: str,
+    needs: Sequence[str] = (),
+) -> Rule:
+    """Return a rule that every exchange is held to; `text` is the text of `acpact explain`."""
+    return Rule(id, level, title, inspect.cleandoc(text), pointer, needs=tuple(needs))
 
 
 def run_rule(

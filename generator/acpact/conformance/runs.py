@@ -110,6 +110,12 @@ class Runs:
         found: dict[str, Any] = (await self.create_and_wait(**fields)).needed()
         return found
 
+    async def streamed(self, **fields: Any) -> Stream:
+        """Return the stream of a new run, read to its end; Blocked if there is none."""
+        async with self.create_and_stream(**fields) as stream:
+            await stream.needed().all()
+        return stream.whole()
+
     async def held(self, **fields: Any) -> dict[str, Any]:
         """Return a run that stays pending for long: one that starts only in a minute.
 

@@ -7,6 +7,9 @@ from importlib import import_module
 from acpact.conformance.registry import Rule, rules_in
 
 _MODULES = (
+    "answers",
+    "payloads",
+    "streams_frames",
     "runs_created",
     "runs_timed",
     "runs_waited",
