@@ -6,7 +6,14 @@ from importlib import import_module
 
 from acpact.conformance.registry import Rule, rules_in
 
-_MODULES = ("runs_created", "answers", "payloads", "streams_frames")
+_MODULES = (
+    "runs_created",
+    "answers",
+    "payloads",
+    "streams_frames",
+    "streams_asked",
+    "streams_followed",
+)
 
 
 @cache
