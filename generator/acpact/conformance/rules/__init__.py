@@ -13,6 +13,8 @@ _MODULES = (
     "streams_frames",
     "streams_asked",
     "streams_followed",
+    "interrupts",
+    "interrupts_resumed",
 )
 
 

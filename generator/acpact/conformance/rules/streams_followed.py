@@ -269,8 +269,9 @@ async def followers_agree(acp: Acp, runs: Runs) -> None:
 
 async def _interrupted(acp: Acp, runs: Runs) -> tuple[Runs, Stream]:
     """Return the whole stream of a run that is interrupted, and where it runs."""
-    given = (await runs.interrupted())["run"]["creation"]["input"]
+    await runs.interrupted()
     other = await acp.on_thread() if runs.thread else runs
+    given = runs.interruption.input
     return other, await other.streamed(stream_mode=acp.agent.modes[0], input=given)
 
 
