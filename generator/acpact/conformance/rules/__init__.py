@@ -7,6 +7,7 @@ from importlib import import_module
 from acpact.conformance.registry import Rule, rules_in
 
 _MODULES = (
+    "health",
     "runs_created",
     "answers",
     "payloads",
@@ -15,6 +16,7 @@ _MODULES = (
     "streams_followed",
     "interrupts",
     "interrupts_resumed",
+    "webhooks",
 )
 
 

@@ -17,20 +17,21 @@ _MADE = "create_and_wait_for_{run}_output"
 
 
 @run_rule(
-    "output-is-interrupt",
+    "wait-tells",
     Level.MUST,
     "The output of an interrupted run is its interrupt",
     pointer=_WAIT,
-    operations=(_MADE,),
+    operations=(_MADE, "get_{run}"),
     needs=("interrupts",),
     family="interrupts",
 )
-async def output_is_interrupt(acp: Acp, runs: Runs) -> None:
+async def wait_tells(acp: Acp, runs: Runs) -> None:
     """A run is waited for that stops to ask for input. With the status interrupted its output is of
     type interrupt and carries the question; without it the client can't answer.
     """
     answer = await runs.create_and_wait(input=runs.interruption.input)
-    if answer.needed()["run"]["status"] != "interrupted":
+    run = answer.needed()["run"]
+    if (await runs.get(run["run_id"])).needed()["status"] != "interrupted":
         raise BlockedError("the run is not interrupted")
     answer.must_have(
         "an output of type interrupt, with what the agent asks",
@@ -61,7 +62,7 @@ async def wait_again(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "get-shows-interrupted",
+    "status-interrupted",
     Level.MUST,
     "A run that waits for input has the status interrupted",
     pointer=_STATUS,
@@ -69,13 +70,17 @@ async def wait_again(acp: Acp, runs: Runs) -> None:
     needs=("interrupts",),
     family="interrupts",
 )
-async def get_shows_interrupted(acp: Acp, runs: Runs) -> None:
-    """A run is fetched that was interrupted. Its status is interrupted until somebody resumes it:
-    clients that poll see by it that it is their turn.
+async def status_interrupted(acp: Acp, runs: Runs) -> None:
+    """A run is waited for that stops to ask for input, and then fetched. Both times its status is
+    interrupted, until somebody resumes it: clients see by it that it is their turn.
     """
-    run = (await runs.interrupted())["run"]
-    (await runs.get(run["run_id"])).must_be(200).must_have(
-        "the status interrupted", lambda found: found["status"] == "interrupted"
+    answer = await runs.create_and_wait(input=runs.interruption.input)
+    found = answer.needed()
+    if found["output"]["type"] != "interrupt":
+        raise BlockedError(f"the output is of type {found['output']['type']}, not interrupt")
+    answer.must(found["run"]["status"] == "interrupted", "the status interrupted")
+    (await runs.get(found["run"]["run_id"])).must_be(200).must_have(
+        "the status interrupted", lambda run: run["status"] == "interrupted"
     )
 
 

@@ -52,7 +52,7 @@ async def resume_same_run(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "resume-goes-on",
+    "resume-continues",
     Level.MUST,
     "A run goes on when it is resumed",
     pointer=_in_both(_RESUME, "description"),
@@ -60,7 +60,7 @@ async def resume_same_run(acp: Acp, runs: Runs) -> None:
     needs=("interrupts",),
     family="interrupts",
 )
-async def resume_goes_on(acp: Acp, runs: Runs) -> None:
+async def resume_continues(acp: Acp, runs: Runs) -> None:
     """An interrupted run is resumed and waited for. It has gone on: it stops with another output,
     or asks again, and then it has changed after the first interrupt. A run that takes the answer
     and stays where it was is answered in vain.
@@ -135,7 +135,7 @@ async def resume_invalid_changes_nothing(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "resume-done-refused",
+    "resume-not-interrupted",
     Level.MUST,
     "A run that is done can't be resumed",
     pointer=_in_both(_RESUME, "responses/409"),
@@ -143,7 +143,7 @@ async def resume_invalid_changes_nothing(acp: Acp, runs: Runs) -> None:
     needs=("interrupts",),
     family="interrupts",
 )
-async def resume_done(acp: Acp, runs: Runs) -> None:
+async def resume_not_interrupted(acp: Acp, runs: Runs) -> None:
     """A run is answered as often as it asks, and once more when it is done. It must be interrupted
     to be resumed, so the request fails: an answer that is sent twice must not count twice.
     """
