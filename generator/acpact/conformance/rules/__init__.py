@@ -16,6 +16,12 @@ _MODULES = (
     "runs_cancelled",
     "runs_missing",
     "runs_deleted",
+    "health",
+    "streams_asked",
+    "streams_followed",
+    "interrupts",
+    "interrupts_resumed",
+    "webhooks",
 )
 
 
