@@ -6,7 +6,11 @@ from importlib import import_module
 
 from acpact.conformance.registry import Rule, rules_in
 
-_MODULES = ("runs_created",)
+_MODULES = (
+    "agents",
+    "agents_described",
+    "runs_created",
+)
 
 
 @cache
