@@ -9,7 +9,14 @@ from acpact.conformance.registry import Rule, rules_in
 _MODULES = (
     "agents",
     "agents_described",
+    "history",
     "runs_created",
+    "threads_changed",
+    "threads_copied",
+    "threads_created",
+    "threads_deleted",
+    "threads_found",
+    "threads_status",
 )
 
 
