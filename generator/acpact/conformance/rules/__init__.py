@@ -22,6 +22,15 @@ _MODULES = (
     "interrupts",
     "interrupts_resumed",
     "webhooks",
+    "agents",
+    "agents_described",
+    "history",
+    "threads_changed",
+    "threads_copied",
+    "threads_created",
+    "threads_deleted",
+    "threads_found",
+    "threads_status",
 )
 
 
