@@ -14,12 +14,11 @@ from acpact.conformance.answer import Answer
 from acpact.conformance.exchange import Headers, Request
 from acpact.conformance.receiver import Receiver
 from acpact.conformance.recording import Recording
-from acpact.conformance.runs import Runs
+from acpact.conformance.runs import MARK, Runs
 from acpact.conformance.stream import Stream
 from acpact.conformance.transport import Transport, TroubleError
 from acpact.conformance.verdicts import BlockedError
 
-MARK = "acpact"
 _NOTHING: Any = object()
 
 

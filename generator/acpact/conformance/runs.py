@@ -12,7 +12,9 @@ from acpact.conformance.verdicts import BlockedError
 if TYPE_CHECKING:
     from acpact.conformance.acp import Acp
 
+MARK = "acpact"
 _HOLD_SECONDS = 60
+_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,20 @@ class Runs:
             return await self._call("list_thread_runs", query=texts)
         return await self._call("search_stateless_runs", body=query)
 
+    async def ask(self, pattern: str, run_id: str, seconds: float | None = None) -> Answer:
+        """Call any operation on one run that takes no body; a stream is read to its end."""
+        return await self._call(pattern, run_id, seconds=seconds)
+
+    async def listed(self, **query: Any) -> Answer:
+        """Search the stateless runs of this rule, or list the runs on the thread; all of them."""
+        mark = {} if self.thread else {"metadata": {MARK: self.acp.mark}}
+        return await self.find(**{"limit": _MOST, **mark, **query})
+
+    async def marked(self) -> list[dict[str, Any]]:
+        """Return all runs of this kind that the rule has made, told of them or not."""
+        found = (await self.listed()).needed()
+        return [run for run in found if _metadata(run).get(MARK) == self.acp.mark]
+
     async def started(self, **fields: Any) -> dict[str, Any]:
         """Return a run that was just created."""
         return await self._made(await self.create(**fields))
@@ -93,6 +109,12 @@ class Runs:
         """Return the answer of create-and-wait: `run` and `output`."""
         found: dict[str, Any] = (await self.create_and_wait(**fields)).needed()
         return found
+
+    async def streamed(self, **fields: Any) -> Stream:
+        """Return the stream of a new run, read to its end; Blocked if there is none."""
+        async with self.create_and_stream(**fields) as stream:
+            await stream.needed().all()
+        return stream.whole()
 
     async def held(self, **fields: Any) -> dict[str, Any]:
         """Return a run that stays pending for long: one that starts only in a minute.
@@ -145,3 +167,8 @@ class Runs:
         self, pattern: str, run_id: str | None = None, **options: Any
     ) -> AbstractAsyncContextManager[Stream]:
         return self.acp.stream(self.operation(pattern), self._path(run_id), **options)
+
+
+def _metadata(run: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = run.get("creation", {}).get("metadata")
+    return found if isinstance(found, dict) else {}

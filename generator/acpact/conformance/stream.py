@@ -40,14 +40,19 @@ class Stream:
         return [_parsed(frame.data) for frame in self.frames]
 
     @property
+    def types(self) -> list[Any]:
+        """The `type` of the `data` of all frames that were read; None where there is none."""
+        return [item.get("type") if isinstance(item, dict) else None for item in self.data]
+
+    @property
     def described(self) -> str:
         """What came, in a few words."""
         if self.status != 200:
             body = bytes(self._body[:200]).decode(errors="replace")
             return f"{self.request.operation}: {self.status or 'no answer'} {body}".rstrip()
         end = "its end" if self.ended else self.trouble.detail if self.trouble else "more"
-        kinds = [item.get("type") if isinstance(item, dict) else None for item in self.data]
-        return f"{self.request.operation}: {len(kinds)} events {kinds[:8]}, then {end}"
+        types = self.types
+        return f"{self.request.operation}: {len(types)} events {types[:8]}, then {end}"
 
     async def __aiter__(self) -> AsyncIterator[Frame]:
         """Yield the frames as they come."""
@@ -97,6 +102,12 @@ class Stream:
         """Return the stream if it is one; Blocked otherwise."""
         if self.status != 200:
             raise BlockedError(f"needs {self.request.operation}; saw {self.described}")
+        return self
+
+    def whole(self) -> "Stream":
+        """Return the stream if it was read to its end; Blocked if it did not come to it."""
+        if not self.ended:
+            raise BlockedError(f"the stream does not end: {self.described}")
         return self
 
     def opened(self, opened: Opened) -> None:

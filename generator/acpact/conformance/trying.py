@@ -82,7 +82,7 @@ def not_supported(rule: Rule, agent: AgentUnderTest) -> str:
     for need in rule.needs:
         if not agent.claims(need):
             verb = "claims" if need.startswith("!") else "does not claim"
-            return f"the agent {verb} {need.lstrip('!')}"
+            return f"the agent {verb} {need.lstrip('!').replace('|', ' or ')}"
     for operation in rule.operations:
         if operation not in agent.contract.operations:
             return f"the contract of the agent has no operation {operation}"

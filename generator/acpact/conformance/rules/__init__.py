@@ -6,7 +6,17 @@ from importlib import import_module
 
 from acpact.conformance.registry import Rule, rules_in
 
-_MODULES = ("runs_created",)
+_MODULES = (
+    "answers",
+    "payloads",
+    "streams_frames",
+    "runs_created",
+    "runs_timed",
+    "runs_waited",
+    "runs_cancelled",
+    "runs_missing",
+    "runs_deleted",
+)
 
 
 @cache
