@@ -48,6 +48,11 @@ class Acp:
         self._threads: list[str] = []
 
     @property
+    def marked(self) -> dict[str, str]:
+        """Metadata that all that comes of this rule has, and nothing else."""
+        return {MARK: self.mark}
+
+    @property
     def stateless(self) -> Runs:
         """Runs without a thread."""
         return Runs(self)
@@ -70,7 +75,7 @@ class Acp:
 
     async def create_thread(self, **fields: Any) -> Answer:
         """Create a thread; the metadata get the mark."""
-        body = {**fields, "metadata": {MARK: self.mark, **fields.get("metadata", {})}}
+        body = {**fields, "metadata": {**self.marked, **fields.get("metadata", {})}}
         return await self.call("create_thread", body=body)
 
     async def find_agents(self, **fields: Any) -> Answer:
@@ -107,7 +112,7 @@ class Acp:
         if not self.agent.samples.inputs:
             raise BlockedError("no input is known that makes a run succeed (--input)")
         given = self.agent.samples.inputs[0]
-        metadata = {MARK: self.mark, **fields.get("metadata", {})}
+        metadata = {**self.marked, **fields.get("metadata", {})}
         return {"agent_id": self.agent.id, "input": given, **fields, "metadata": metadata}
 
     def uuid(self) -> str:
@@ -152,8 +157,8 @@ class Acp:
         try:
             async with AsyncExitStack() as stack:
                 await _open(stack, stream, self._transport, seconds)
+                await stream.refusal()
                 yield stream
-                await stream.rest()
         except TroubleError as error:
             stream.trouble = error
             raise BlockedError(f"no usable answer: {stream.described}") from None

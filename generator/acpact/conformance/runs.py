@@ -116,6 +116,14 @@ class Runs:
             await stream.needed().all()
         return stream.whole()
 
+    async def only(self) -> dict[str, Any]:
+        """Return the one run of this rule, found by its metadata; Blocked if there are others."""
+        query = {"limit": 2} if self.thread else {"metadata": self.acp.marked, "limit": 2}
+        found: list[dict[str, Any]] = (await self.find(**query)).needed()
+        if len(found) != 1:
+            raise BlockedError(f"one run is expected here, not {len(found)}")
+        return found[0]
+
     async def held(self, **fields: Any) -> dict[str, Any]:
         """Return a run that stays pending for long: one that starts only in a minute.
 

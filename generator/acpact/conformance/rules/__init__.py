@@ -18,6 +18,8 @@ _MODULES = (
     "runs_cancelled",
     "runs_missing",
     "runs_deleted",
+    "streams_asked",
+    "streams_followed",
 )
 
 
