@@ -10,6 +10,7 @@ from acpact import __version__
 from acpact.cli.explain import explain
 from acpact.cli.failures import FAILED, FINE, INTERRUPTED, guarded, unread
 from acpact.cli.generate import generate
+from acpact.cli.rules import rules
 from acpact.cli.serve import serve
 from acpact.cli.terminal import complain, prepare, result
 from acpact.cli.validate import validate
@@ -22,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (validate, generate, serve, explain):
+for command in (validate, generate, serve, rules, explain):
     app.command()(command)
 
 

@@ -28,9 +28,9 @@ class UsageError(Exception):
 class MissingExtraError(Exception):
     """A verb that needs packages which come with an extra."""
 
-    def __init__(self, extra: str, missing: Sequence[str]) -> None:
+    def __init__(self, verb: str, extra: str, missing: Sequence[str]) -> None:
         super().__init__(
-            f"acpact {extra} needs {', '.join(missing)}; install it with: "
+            f"acpact {verb} needs {', '.join(missing)}; install it with: "
             f"pip install 'acpact[{extra}]'"
         )
 
