@@ -48,20 +48,21 @@ class Counting:
     def coverage(self, contracts: Iterable[Contract]) -> Coverage:
         """Return the counts, and the operations of some contracts that never succeeded."""
         wanted = {name for contract in contracts for name in contract.operations}
+        silent = [name for name in self._contract.operations if not self._succeeded(name)]
         return Coverage(
-            *(
-                {name: dict(sorted(counts[name].items())) for name in sorted(counts)}
-                for counts in (self._statuses, self._media, self._parameters, self._values)
-            ),
-            unanswered=tuple(
-                name
-                for name in self._contract.operations
-                if name in wanted and not self._succeeded(name)
-            ),
+            _plain(self._statuses),
+            _plain(self._media),
+            _plain(self._parameters),
+            _plain(self._values),
+            tuple(name for name in silent if name in wanted),
         )
 
     def _succeeded(self, operation: str) -> bool:
         return any(status.startswith("2") for status in self._statuses.get(operation, ()))
+
+
+def _plain(counts: _Counts) -> dict[str, dict[str, int]]:
+    return {name: dict(sorted(counts[name].items())) for name in sorted(counts)}
 
 
 def _sent(exchange: Exchange) -> Iterator[tuple[str, Any]]:

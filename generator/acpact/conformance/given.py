@@ -33,8 +33,7 @@ def read_samples(text: str) -> dict[str, dict[str, Any]]:
 
 
 def _samples(given: Any, name: str) -> dict[str, Any]:
-    known = {field: _field(field, value, name) for field, value in _object(given, name).items()}
-    return known
+    return {field: _field(field, value, name) for field, value in _object(given, name).items()}
 
 
 def _field(field: str, value: Any, agent: str) -> Any:

@@ -13,8 +13,6 @@ from acpact.conformance.trying import Trial, not_supported
 Key = tuple[str, str]
 """A rule that is broken, and the cause."""
 
-_BROKEN = (Outcome.FAILED, Outcome.ADVISORY)
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -40,17 +38,18 @@ def cases(rules: Iterable[Rule], agents: Sequence[AgentUnderTest]) -> list[Case]
 
 
 class Phase:
-    """Tries cases. `confirmed` are flaws that were seen again when what showed them was repeated."""
+    """Tries cases. Flaws that were seen again when their rule was repeated go to `confirmed`."""
 
     def __init__(
         self,
         trial: Trial,
         health: Health,
+        confirmed: set[Key],
         began: Callable[[Case], None],
         ended: Callable[[int, Result], None],
     ) -> None:
         """`ended` gets the place of the case in the order, and what became of it."""
-        self.confirmed: set[Key] = set()
+        self._confirmed = confirmed
         self._trial = trial
         self._health = health
         self._began = began
@@ -81,9 +80,9 @@ class Phase:
     async def _confirm(self, case: Case, result: Result) -> None:
         """Try a rule again that has shown a flaw which nobody has confirmed yet."""
         seen = {(flaw.rule, flaw.cause) for flaw, _ in result.flaws}
-        if seen - self.confirmed:
+        if seen - self._confirmed:
             again = await self._trial.again(case.rule, case.agent)
-            self.confirmed |= seen & {(flaw.rule, flaw.cause) for flaw, _ in again.flaws}
+            self._confirmed |= seen & {(flaw.rule, flaw.cause) for flaw, _ in again.flaws}
 
     def _unwell(self, case: Case) -> Result:
         reason = f"the server is unhealthy since {self._health.since}"

@@ -36,7 +36,6 @@ class Shape:
         return _distinct(value for value in found if not self.fits(value))[:_MOST]
 
 
-
 def _compiled(schema: Any) -> jsonschema_rs.Draft202012Validator | None:
     try:
         return jsonschema_rs.Draft202012Validator(
