@@ -10,6 +10,8 @@ _MODULES = (
     "answers",
     "payloads",
     "streams_frames",
+    "agents",
+    "agents_described",
     "runs_created",
     "runs_timed",
     "runs_waited",
