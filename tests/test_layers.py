@@ -84,7 +84,7 @@ def test_the_generated_server_has_one_importer() -> None:
 
 
 def test_the_core_of_the_server_knows_no_http() -> None:
-    http = {"access", "app", "generated", "handlers", "running", "sending"}
+    http = {"access", "app", "faults", "generated", "handlers", "running", "sending"}
     for path in FILES:
         relative = path.relative_to(PACKAGE).with_suffix("").parts
         if relative[0] == "server" and relative[1] not in http:
