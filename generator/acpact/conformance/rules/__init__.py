@@ -9,13 +9,16 @@ from acpact.conformance.registry import Rule, rules_in
 _MODULES = (
     "agents",
     "agents_described",
+    "agents_malformed",
     "history",
+    "profiles",
     "runs_created",
     "threads_changed",
     "threads_copied",
     "threads_created",
     "threads_deleted",
     "threads_found",
+    "threads_malformed",
     "threads_status",
 )
 
