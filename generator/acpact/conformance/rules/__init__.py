@@ -26,12 +26,19 @@ _MODULES = (
     "webhooks",
     "agents",
     "agents_described",
+    "agents_malformed",
     "history",
+<<<<<<< HEAD
+=======
+    "profiles",
+    "runs_created",
+>>>>>>> rules-a
     "threads_changed",
     "threads_copied",
     "threads_created",
     "threads_deleted",
     "threads_found",
+    "threads_malformed",
     "threads_status",
 )
 

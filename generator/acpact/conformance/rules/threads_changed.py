@@ -57,7 +57,7 @@ async def patch_answers_thread(acp: Acp) -> None:
 
 
 @rule(
-    "threads/patch-moves-updated-at",
+    "threads/updated-at-moves",
     Level.MUST,
     "A change of a thread moves its updated_at, and not its created_at",
     pointer="#/components/schemas/Thread/properties/updated_at",
@@ -65,7 +65,7 @@ async def patch_answers_thread(acp: Acp) -> None:
     needs=_NEEDS,
     once=True,
 )
-async def patch_moves_updated_at(acp: Acp) -> None:
+async def updated_at_moves(acp: Acp) -> None:
     """The metadata of a thread are changed a second after it was created. `updated_at` has to be
     later than before, and `created_at` the same: clients look there for what is new to them.
     """
@@ -82,14 +82,14 @@ async def patch_moves_updated_at(acp: Acp) -> None:
 
 
 @rule(
-    "threads/patch-sets-values",
+    "threads/patch-values",
     Level.MUST,
     "The state of a thread can be set",
     pointer=f"{_FIELDS}/values",
     operations=_OPERATIONS,
     needs=_NEEDS,
 )
-async def patch_sets_values(acp: Acp) -> None:
+async def patch_values(acp: Acp) -> None:
     """A thread is patched with a state in the shape that the agent describes, then with another
     one. Each time the thread has to have that state: it is the state that the next run starts from.
     """
@@ -100,14 +100,14 @@ async def patch_sets_values(acp: Acp) -> None:
 
 
 @rule(
-    "threads/patch-adds-checkpoint",
+    "threads/patch-new-checkpoint",
     Level.MUST,
     "A state that is set becomes a new checkpoint",
     pointer=f"{_PATCH}/description",
     operations=(*_OPERATIONS, "get_thread_history"),
     needs=_NEEDS,
 )
-async def patch_adds_checkpoint(acp: Acp) -> None:
+async def patch_new_checkpoint(acp: Acp) -> None:
     """A thread with a state is patched with another state. The history has to have both, each at a
     checkpoint of its own: what is overwritten can be gone back to.
     """

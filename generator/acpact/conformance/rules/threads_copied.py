@@ -13,7 +13,7 @@ _NEEDS = ("threads",)
 
 
 @rule(
-    "threads/copy-has-own-id",
+    "threads/copy-new-id",
     Level.MUST,
     "A copy of a thread is another thread",
     pointer=f"{_COPY}/description",
@@ -21,7 +21,7 @@ _NEEDS = ("threads",)
     needs=_NEEDS,
     once=True,
 )
-async def copy_has_own_id(acp: Acp) -> None:
+async def copy_new_id(acp: Acp) -> None:
     """A thread is copied. The copy has to have an ID of its own, by which it can be asked for, and
     the original has to be there still, as it was.
     """
@@ -35,14 +35,14 @@ async def copy_has_own_id(acp: Acp) -> None:
 
 
 @rule(
-    "threads/copy-has-state",
+    "threads/copy-state",
     Level.MUST,
     "A copy of a thread starts out with its state",
     pointer=f"{_COPY}/description",
     operations=_WITH_STATE,
     needs=_NEEDS,
 )
-async def copy_has_state(acp: Acp) -> None:
+async def copy_state(acp: Acp) -> None:
     """A thread that has had two states is copied. The copy has to have the present state of the
     original, from which its next run goes on.
     """
@@ -53,14 +53,14 @@ async def copy_has_state(acp: Acp) -> None:
 
 
 @rule(
-    "threads/copy-has-checkpoints",
+    "threads/copy-checkpoints",
     Level.MUST,
     "A copy of a thread has its checkpoints",
     pointer=f"{_COPY}/description",
     operations=_WITH_STATE,
     needs=_NEEDS,
 )
-async def copy_has_checkpoints(acp: Acp) -> None:
+async def copy_checkpoints(acp: Acp) -> None:
     """A thread that has had two states is copied. The copy has to have as many checkpoints, with
     the same states in the same order: it can be gone back in just as the original.
     """
@@ -72,14 +72,14 @@ async def copy_has_checkpoints(acp: Acp) -> None:
 
 
 @rule(
-    "threads/copy-is-independent",
+    "threads/copy-independent",
     Level.MUST,
     "A copy and its original do not change each other",
     pointer=f"{_COPY}/description",
     operations=_WITH_STATE,
     needs=_NEEDS,
 )
-async def copy_is_independent(acp: Acp) -> None:
+async def copy_independent(acp: Acp) -> None:
     """A thread is copied, then the copy gets another state, and other metadata. State, metadata and
     history of the original have to stay as they were: copies are made to try something out.
     """

@@ -14,7 +14,7 @@ _NEEDS = ("threads",)
 
 
 @rule(
-    "threads/create-makes-id",
+    "threads/create-random-uuid",
     Level.MUST,
     "A thread that is created without an ID gets a random UUID",
     pointer=f"{_FIELDS}/thread_id",
@@ -22,7 +22,7 @@ _NEEDS = ("threads",)
     needs=_NEEDS,
     once=True,
 )
-async def create_makes_id(acp: Acp) -> None:
+async def create_random_uuid(acp: Acp) -> None:
     """Two threads are created without a `thread_id`. Each has to get a UUID of its own: a thread
     that shares its ID with another one would share its state.
     """
@@ -33,7 +33,7 @@ async def create_makes_id(acp: Acp) -> None:
 
 
 @rule(
-    "threads/create-takes-id",
+    "threads/create-with-id",
     Level.MUST,
     "A thread that is created with an ID has that ID",
     pointer=f"{_FIELDS}/thread_id",
@@ -41,7 +41,7 @@ async def create_makes_id(acp: Acp) -> None:
     needs=_NEEDS,
     once=True,
 )
-async def create_takes_id(acp: Acp) -> None:
+async def create_with_id(acp: Acp) -> None:
     """A thread is created with a new UUID as its `thread_id`, then asked for by it. Both answers
     have to have that ID: clients choose IDs that they can find again.
     """
@@ -52,7 +52,7 @@ async def create_takes_id(acp: Acp) -> None:
 
 
 @rule(
-    "threads/create-existing-409",
+    "threads/create-twice-raises",
     Level.MUST,
     "A thread can't be created twice",
     pointer=f"{_FIELDS}/if_exists",
@@ -71,29 +71,47 @@ async def create_existing(acp: Acp) -> None:
 
 
 @rule(
-    "threads/create-existing-as-it-is",
+    "threads/create-do-nothing",
     Level.MUST,
-    "With do_nothing, the thread that exists is returned as it is",
+    "With do_nothing, the thread that exists is returned",
+    pointer=f"{_FIELDS}/if_exists",
+    operations=("create_thread",),
+    needs=_NEEDS,
+    once=True,
+)
+async def create_do_nothing(acp: Acp) -> None:
+    """A thread is created with an ID that is taken, and `if_exists` set to `do_nothing`. The thread
+    with that ID has to come, with status 200: clients create what may be there already that way.
+    """
+    thread_id = await acp.thread()
+    answer = await acp.create_thread(thread_id=thread_id, if_exists="do_nothing")
+    answer.must_be(200, when="for an ID that is taken, with if_exists do_nothing")
+    answer.must_have(f"thread_id {thread_id}", lambda found: found["thread_id"] == thread_id)
+
+
+@rule(
+    "threads/create-do-nothing-unchanged",
+    Level.MUST,
+    "With do_nothing, the thread that exists stays as it is",
     pointer=f"{_CREATE}/responses/200",
     operations=("create_thread", "get_thread"),
     needs=_NEEDS,
     once=True,
 )
-async def create_existing_as_it_is(acp: Acp) -> None:
+async def create_do_nothing_unchanged(acp: Acp) -> None:
     """A thread is created with an ID that is taken, other metadata, and `if_exists` set to
-    `do_nothing`. The thread that exists has to come, unchanged: what others keep there stays.
+    `do_nothing`. The thread has to stay as it is: what others keep there must not be lost.
     """
     thread_id = await acp.thread(metadata={"made": "first"})
     before = (await acp.get_thread(thread_id)).needed()
     other = {"made": "second", "more": True}
-    answer = await acp.create_thread(thread_id=thread_id, metadata=other, if_exists="do_nothing")
-    answer.must_be(200, when="for an ID that is taken, with if_exists do_nothing")
-    for seen in (answer, await acp.get_thread(thread_id)):
-        seen.must_have(f"the thread as it was: {before}", lambda found: found == before)
+    (await acp.create_thread(thread_id=thread_id, metadata=other, if_exists="do_nothing")).needed()
+    answer = (await acp.get_thread(thread_id)).must_be(200)
+    answer.must_have(f"the thread as it was: {before}", lambda found: found == before)
 
 
 @rule(
-    "threads/metadata-kept",
+    "threads/create-metadata",
     Level.MUST,
     "A thread has the metadata that it was created with",
     pointer=f"{_FIELDS}/metadata",
@@ -101,7 +119,7 @@ async def create_existing_as_it_is(acp: Acp) -> None:
     needs=_NEEDS,
     once=True,
 )
-async def metadata_kept(acp: Acp) -> None:
+async def create_metadata(acp: Acp) -> None:
     """A thread is created with metadata of all kinds of JSON values. The answer, and the thread
     when it is asked for, have to have them unchanged: they are free-form, and the client's own.
     """

@@ -95,14 +95,14 @@ async def delete_takes_runs(acp: Acp) -> None:
 
 
 @rule(
-    "threads/delete-busy-fails",
+    "threads/delete-busy-refused",
     Level.MUST,
     "A thread with a pending run is not deleted",
     pointer=f"{_DELETE}/description",
     operations=("create_thread_run", "delete_thread", "get_thread"),
     needs=_NEEDS,
 )
-async def delete_busy_fails(acp: Acp) -> None:
+async def delete_busy_refused(acp: Acp) -> None:
     """A thread with a pending run is deleted. That has to fail, and thread and run have to be there
     still: the run would lose its state on the way.
     """

@@ -56,7 +56,7 @@ async def search_all_metadata(acp: Acp) -> None:
 
 
 @rule(
-    "threads/search-idle",
+    "threads/search-status",
     Level.MUST,
     "A search for a status finds the threads that have it",
     pointer=f"{_FIELDS}/status",
@@ -64,7 +64,7 @@ async def search_all_metadata(acp: Acp) -> None:
     needs=_NEEDS,
     once=True,
 )
-async def search_idle(acp: Acp) -> None:
+async def search_status(acp: Acp) -> None:
     """A new thread is `idle`. A search for threads of that status has to find it, and searches for
     any other status must not.
     """

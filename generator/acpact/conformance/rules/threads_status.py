@@ -30,14 +30,14 @@ async def _success(runs: Runs) -> None:
 
 
 @rule(
-    "threads/busy",
+    "threads/status-busy",
     Level.MUST,
     "A thread with a pending run is busy",
     pointer=_STATUS,
     operations=("create_thread_run", "get_thread"),
     needs=("threads",),
 )
-async def busy(acp: Acp) -> None:
+async def status_busy(acp: Acp) -> None:
     """A run that is to start only in a minute is created on a thread. The status of the thread has
     to be `busy` as long as the run is pending: another run would be refused.
     """
@@ -48,14 +48,14 @@ async def busy(acp: Acp) -> None:
 
 
 @rule(
-    "threads/idle-again",
+    "threads/status-idle",
     Level.MUST,
     "A thread is idle once its run has succeeded",
     pointer=_STATUS,
     operations=_RUN,
     needs=("threads",),
 )
-async def idle_again(acp: Acp) -> None:
+async def status_idle(acp: Acp) -> None:
     """A run on a thread is waited for, until it has succeeded. The status of the thread has to be
     `idle` then: a client that waits for it would wait for ever.
     """
@@ -64,14 +64,14 @@ async def idle_again(acp: Acp) -> None:
 
 
 @rule(
-    "threads/interrupted",
+    "threads/status-interrupted",
     Level.MUST,
     "A thread whose run waits for input is interrupted",
     pointer=_STATUS,
     operations=_RUN,
     needs=("threads", "interrupts"),
 )
-async def interrupted(acp: Acp) -> None:
+async def status_interrupted(acp: Acp) -> None:
     """A run on a thread pauses to ask for input. The status of the thread has to be `interrupted`:
     that is how a client finds what waits for an answer.
     """
