@@ -16,6 +16,11 @@ _MODULES = (
     "runs_cancelled",
     "runs_missing",
     "runs_deleted",
+    "runs_found",
+    "runs_on_threads",
+    "runs_left",
+    "requests_of_runs",
+    "probe",
 )
 
 

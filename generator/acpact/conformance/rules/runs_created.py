@@ -83,7 +83,7 @@ async def _check_all_agents_are_known(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "created-at-once",
+    "create-returns-at-once",
     Level.MUST,
     "Creating a run does not wait for it",
     pointer=_CREATE,
@@ -100,7 +100,7 @@ async def created_at_once(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "created-pending",
+    "create-pending",
     Level.MUST,
     "A run that was just created is pending",
     pointer=(f"{_CREATE[0]}/responses/200", f"{_CREATE[1]}/responses/200"),
@@ -149,6 +149,20 @@ def _must_echo(answer: Answer, run: Any, sent: dict[str, Any]) -> None:
     for name, value in sent.items():
         seen = run["creation"].get(name)
         answer.must(seen == value, f"creation.{name} as it was sent: {value}")
+
+
+@run_rule(
+    "metadata-taken",
+    Level.MUST,
+    "A run with metadata is taken",
+    pointer=f"{_FIELDS}/metadata",
+    operations=("create_{run}",),
+)
+async def metadata_taken(acp: Acp, runs: Runs) -> None:
+    """A run is created with some metadata of the client's own, which has to be taken: metadata are
+    free-form, and without them a client can't find its runs again.
+    """
+    (await runs.create(metadata={"for": "acpact"})).must_be(200, when="for a run with metadata")
 
 
 @run_rule(
