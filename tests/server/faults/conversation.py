@@ -13,6 +13,7 @@ from uuid import uuid4
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message
 
+from acpact.server.builtin import builtin_agents
 from tests.server.serving import NOBODY
 
 _VARIABLE = re.compile(
@@ -73,15 +74,16 @@ class Talk:
         whole = b"".join(item.get("body", b"") for item in came[1:] if "status" not in item)
         status = came[0]["status"] if came else 0
         kind = dict(came[0]["headers"]).get(b"content-type", b"-") if came else b""
-        head = [value for name, value in (came[0]["headers"] if came else ()) if name == b"content-length"]
         cut = not (came and came[-1].get("more_body", False) is False and len(came) > 1)
         text = whole.decode("latin-1")[:20_000]
-        self.said.append((f"{method} {path.partition('?')[0]}", f"{status} {kind!r} {cut} {end} {text}"))
-        self.lengths = head
+        self.said.append(
+            (f"{method} {path.partition('?')[0]}", f"{status} {kind!r} {cut} {end} {text}")
+        )
         try:
-            return json.loads(whole)
+            found = json.loads(whole)
         except ValueError:
             return {}
+        return found if isinstance(found, dict | list) else {}
 
     def normal(self) -> list[str]:
         """Return what was said, ids and times in order of appearance."""
@@ -96,7 +98,7 @@ async def converse(app: ASGIApp) -> list[str]:
     """Talk about everything, and return what was said."""
     talk = Talk(app)
     await _agents(talk)
-    names = {a["metadata"]["ref"]["name"]: a["agent_id"] for a in await _all(talk)}
+    names = {agent.descriptor.name: agent.id for agent in builtin_agents()}
     await _threads(talk, names)
     for on_thread in (False, True):
         await _runs(talk, names, on_thread=on_thread)
@@ -110,7 +112,15 @@ async def _all(talk: Talk) -> list[Any]:
 
 
 async def _agents(talk: Talk) -> None:
-    bodies = ({}, {"limit": 1}, {"offset": 1}, {"name": "echo"}, {"version": "9"}, {"limit": 0}, {"limit": "x"})
+    bodies: tuple[Any, ...] = (
+        {},
+        {"limit": 1},
+        {"offset": 1},
+        {"name": "echo"},
+        {"version": "9"},
+        {"limit": 0},
+        {"limit": "x"},
+    )
     for body in bodies:
         await talk("POST", "/agents/search", body)
     await talk("POST", "/agents/search", raw=b"{no json")
@@ -120,10 +130,12 @@ async def _agents(talk: Talk) -> None:
 
 
 async def _threads(talk: Talk, names: dict[str, str]) -> None:
+    body: Any
     made = await talk("POST", "/threads", {"metadata": {"a": 1, "b": 2}})
     thread = f"/threads/{made.get('thread_id', NOBODY)}"
     own = str(uuid4())
-    for body in ({"thread_id": own}, {"thread_id": own}, {"thread_id": own, "if_exists": "do_nothing", "metadata": {"z": 1}},
+    for body in ({"thread_id": own}, {"thread_id": own},
+                 {"thread_id": own, "if_exists": "do_nothing", "metadata": {"z": 1}},
                  {"metadata": 1}, {"if_exists": "odd"}, [1]):  # fmt: skip
         await talk("POST", "/threads", body)
     await talk("GET", f"/threads/{own}")
@@ -162,7 +174,10 @@ async def _busy(talk: Talk, names: dict[str, str], thread: str) -> None:
     sleeper = {"agent_id": names["sleeper"], "input": {"seconds": 60}}
     run = await talk("POST", f"{thread}/runs", sleeper)
     await talk("GET", thread)
-    for strategy in ({}, *({"multitask_strategy": s} for s in ("enqueue", "interrupt", "rollback"))):
+    for strategy in (
+        {},
+        *({"multitask_strategy": s} for s in ("enqueue", "interrupt", "rollback")),
+    ):
         await talk("POST", f"{thread}/runs", {**sleeper, **strategy})
     await talk("DELETE", thread)
     other = await talk("POST", "/threads", {})
@@ -173,6 +188,7 @@ async def _busy(talk: Talk, names: dict[str, str], thread: str) -> None:
 
 
 async def _runs(talk: Talk, names: dict[str, str], *, on_thread: bool) -> None:
+    fields: Any
     base = await _base(talk, on_thread)
     echo = {"agent_id": names["echo"], "input": "a b", "metadata": {"m": int(on_thread)}}
     made = await talk("POST", f"{base}/runs", echo)
@@ -181,8 +197,10 @@ async def _runs(talk: Talk, names: dict[str, str], *, on_thread: bool) -> None:
         await talk("GET", f"{run}/wait")
         await talk("GET", run)
     for body in ({"input": 1}, {"agent_id": NOBODY, "input": 1}, {**echo, "config": {}},
-                 {"agent_id": names["sleeper"], "input": {}}, {"agent_id": names["failer"], "input": {}},
+                 {"agent_id": names["sleeper"], "input": {}},
+                 {**echo, "config": {"recursion_limit": 1}},
                  {"agent_id": names["approver"], "input": {"action": "x"}}):  # fmt: skip
+        base = await _base(talk, on_thread)
         await talk("POST", f"{base}/runs/wait", body)
         await talk("POST", f"{base}/runs", {**body, "multitask_strategy": "enqueue"})
     slow = {"agent_id": names["sleeper"], "input": {"seconds": 0.2}}
@@ -194,7 +212,9 @@ async def _runs(talk: Talk, names: dict[str, str], *, on_thread: bool) -> None:
         await talk("GET", f"{base}/runs/{made.get('run_id')}/wait")
     for fields in ({}, {"on_disconnect": "continue"}):
         base = await _base(talk, on_thread)
-        await talk("POST", f"{base}/runs/wait", {**slow, "metadata": {"left": 1}, **fields}, leave=0.05)
+        await talk(
+            "POST", f"{base}/runs/wait", {**slow, "metadata": {"left": 1}, **fields}, leave=0.05
+        )
         await asyncio.sleep(0.3)
         await talk(*_listing(base, {"metadata": {"left": 1}}))
     await _resuming(talk, names, await _base(talk, on_thread))
@@ -240,11 +260,17 @@ async def _ending(talk: Talk, names: dict[str, str], base: str) -> None:
     await talk("DELETE", run)
     await talk("GET", run)
     await talk("POST", f"{base}/runs", slow)
-    for wanted in ({}, {"limit": 1}, {"offset": 1}, {"status": "error"}, {"agent_id": names["echo"]},
-                   {"metadata": {"e": 1}}, {"limit": "x"}):  # fmt: skip
+    for wanted in ({}, {"limit": 1}, {"offset": 1}, {"status": "error"},
+                   {"agent_id": names["echo"]}, {"metadata": {"e": 1}}, {"limit": "x"}):  # fmt: skip
         await talk(*_listing(base, wanted))
     await talk("POST", "/runs/search", raw=b"{}", media="text/plain")
-    for method, path in (("GET", "/wait"), ("POST", "/cancel"), ("DELETE", ""), ("GET", "/stream"), ("GET", "")):
+    for method, path in (
+        ("GET", "/wait"),
+        ("POST", "/cancel"),
+        ("DELETE", ""),
+        ("GET", "/stream"),
+        ("GET", ""),
+    ):
         await talk(method, f"{base}/runs/{NOBODY}{path}")
     for keep in ("keep", "delete"):
         body = {"agent_id": names["counter"], "input": {}, "on_completion": keep}
@@ -255,9 +281,12 @@ async def _ending(talk: Talk, names: dict[str, str], base: str) -> None:
 async def _streams(talk: Talk, names: dict[str, str], *, on_thread: bool) -> None:
     base = await _base(talk, on_thread)
     echo = {"agent_id": names["echo"], "input": "a b"}
-    for body in (echo, {**echo, "stream_mode": "values"}, {**echo, "stream_mode": ["values"]}, {**echo, "stream_mode": None},
-                 {**echo, "stream_mode": "custom"}, {"agent_id": names["no-streaming"], "input": [1]},
-                 {"agent_id": names["failer"], "input": {}}, {"agent_id": names["approver"], "input": {}}):  # fmt: skip
+    for body in (echo, {**echo, "stream_mode": "values"},
+                 {**echo, "stream_mode": ["values"]}, {**echo, "stream_mode": None},
+                 {**echo, "stream_mode": "custom"},
+                 {"agent_id": names["no-streaming"], "input": [1]},
+                 {**echo, "config": {"recursion_limit": 1}},
+                 {"agent_id": names["approver"], "input": {}}):  # fmt: skip
         await talk("POST", f"{base}/runs/stream", body)
     await talk("POST", "/runs/stream", {"agent_id": names["streamer"], "input": {"steps": 1}})
     made = await talk("POST", f"{base}/runs", echo)

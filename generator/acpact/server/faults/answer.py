@@ -22,7 +22,7 @@ class Answer:
     @classmethod
     def of(cls, value: Any, status: int = 200) -> "Answer":
         """Make an answer of a JSON value."""
-        return cls(status, json.dumps(value).encode(), MutableHeaders(_JSON))
+        return cls(status, json_bytes(value), MutableHeaders(_JSON))
 
     @property
     def json(self) -> Any:
@@ -31,7 +31,7 @@ class Answer:
 
     @json.setter
     def json(self, value: Any) -> None:
-        self.body = json.dumps(value).encode()
+        self.body = json_bytes(value)
         self.headers["content-type"] = _JSON["content-type"]
 
     def become(self, other: "Answer") -> None:
@@ -60,3 +60,8 @@ async def collected(app: ASGIApp, scope: Scope, receive: Receive) -> Answer | No
 
     await app(scope, receive, take)
     return found
+
+
+def json_bytes(value: Any) -> bytes:
+    """Return JSON as the clean server writes it; NaN is possible here."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from acpact.server.faults.answer import json_bytes
 from acpact.server.faults.request import Request
 
 
@@ -38,4 +39,4 @@ class Frame:
 
     def with_data(self, value: Any) -> bytes:
         """Return the frame with other JSON in its data."""
-        return self.with_lines(data=json.dumps(value))
+        return self.with_lines(data=json_bytes(value).decode())

@@ -10,7 +10,7 @@ from starlette.datastructures import MultiDict, MutableHeaders
 from starlette.requests import Request as HTTPRequest
 from starlette.types import ASGIApp, Message, Receive, Scope
 
-from acpact.server.faults.answer import Answer, collected
+from acpact.server.faults.answer import Answer, collected, json_bytes
 from acpact.server.generated import OPERATIONS, Routes, raw_path
 
 _ROUTES = Routes((found.method, found.path, found.id) for found in OPERATIONS)
@@ -54,7 +54,7 @@ class Request:
 
     @json.setter
     def json(self, value: Any) -> None:
-        self.body = json.dumps(value).encode()
+        self.body = json_bytes(value)
         self.headers["content-type"] = _JSON
 
     @property
@@ -88,7 +88,7 @@ class Request:
         """Ask the clean server something else, which must not be a stream."""
         path, _, query = path.partition("?")
         headers = MutableHeaders({} if body is None else {"content-type": _JSON})
-        content = b"" if body is None else json.dumps(body).encode()
+        content = b"" if body is None else json_bytes(body)
         pairs = MultiDict(parse_qsl(query))
         asked = Request(self.app, self.scope, method, path, {}, pairs, headers, content)
         found = await collected(self.app, asked.as_scope(), asked.receiving(_nothing))
