@@ -91,23 +91,6 @@ async def search_complete(acp: Acp) -> None:
 
 
 @rule(
-    "runs/search-default-limit",
-    Level.SHOULD,
-    "A search without limit finds ten runs at most",
-    pointer=f"{_SEARCH}/limit",
-    operations=_SEARCHES,
-)
-async def search_default_limit(acp: Acp) -> None:
-    """Eleven runs are created, and searched for without `limit`. Ten have to be found: that is the
-    default of the document, and a client that pages relies on it.
-    """
-    for _ in range(_DEFAULT_LIMIT + 1):
-        await _later(acp.stateless)
-    answer = (await acp.stateless.find(metadata=acp.marked)).must_be(200)
-    answer.must(len(answer.json) == _DEFAULT_LIMIT, f"{_DEFAULT_LIMIT} runs")
-
-
-@rule(
     "runs/search-stateless-only",
     Level.SHOULD,
     "A search for stateless runs finds no runs on threads",
@@ -142,22 +125,21 @@ async def list_complete(acp: Acp) -> None:
     _must_be_these(await other.listed(), second)
 
 
-@rule(
-    "thread-runs/list-default-limit",
+@run_rule(
+    "list-default-limit",
     Level.SHOULD,
-    "The list of a thread without limit has ten runs at most",
-    pointer=f"{_LIST}/parameters/0",
-    operations=("create_thread_run", "list_thread_runs"),
-    needs=("threads",),
+    "Ten runs are listed if there is no limit",
+    pointer=(f"{_SEARCH}/limit", f"{_LIST}/parameters/0"),
+    operations=_LISTING,
 )
-async def list_default_limit(acp: Acp) -> None:
-    """Eleven runs are created on a thread, and listed without `limit`. Ten have to be listed: that
+async def list_default_limit(acp: Acp, runs: Runs) -> None:
+    """Eleven runs are created, and searched for or listed without `limit`. Ten have to come: that
     is the default of the document, and a client that pages relies on it.
     """
-    runs = await acp.on_thread()
     for _ in range(_DEFAULT_LIMIT + 1):
         await _later(runs)
-    answer = (await runs.find()).must_be(200)
+    query = {} if runs.thread else {"metadata": acp.marked}
+    answer = (await runs.find(**query)).must_be(200)
     answer.must(len(answer.json) == _DEFAULT_LIMIT, f"{_DEFAULT_LIMIT} runs")
 
 

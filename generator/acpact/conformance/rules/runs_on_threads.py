@@ -180,7 +180,7 @@ async def if_not_exists_create(acp: Acp) -> None:
     "A run is not there for another thread",
     pointer="#/paths/~1threads~1{thread_id}~1runs~1{run_id}/get/responses/404",
     operations=(
-        "create_and_wait_for_thread_run_output",
+        "create_thread_run",
         "get_thread_run",
         "wait_for_thread_run_output",
         "cancel_thread_run",
@@ -194,7 +194,8 @@ async def own_thread_only(acp: Acp) -> None:
     runs, and may be all that a client was given access to.
     """
     runs, other = await acp.on_thread(), await acp.on_thread()
-    run_id = (await runs.finished())["run"]["run_id"]
+    run_id = (await runs.started())["run_id"]
+    (await runs.wait(run_id)).needed()
     when = "for a run of another thread"
     for ask in (Runs.get, Runs.wait, Runs.cancel, Runs.delete):
         (await ask(other, run_id)).must_be(404, when=when)
