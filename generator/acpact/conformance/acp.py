@@ -6,12 +6,13 @@ import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.answer import Answer
-from acpact.conformance.exchange import Headers, Request
+from acpact.conformance.exchange import Headers, Request, Trouble
 from acpact.conformance.receiver import Receiver
 from acpact.conformance.recording import Recording
 from acpact.conformance.runs import MARK, Runs
@@ -140,6 +141,36 @@ class Acp:
         self._remember(answer)
         return answer
 
+    async def anonymous(self, operation: str, headers: Headers = (), *, body: Any) -> Answer:
+        """Send a request without the credentials that go with all others."""
+        request = self._request(operation, None, None, body, None, headers)
+        exchange = await self._transport.send(replace(request, anonymous=True))
+        return Answer(exchange, self.recording.add(exchange))
+
+    @property
+    def wrong_credentials(self) -> Headers:
+        """The headers with credentials, of the same form and wrong; empty if none were given."""
+        return tuple(
+            (name, f"{scheme} {self.uuid()}" if space else self.uuid())
+            for name, value in self._transport.credentials.items()
+            for scheme, space, _ in [value.partition(" ")]
+        )
+
+    async def leave(
+        self, operation: str, path: Mapping[str, str] | None = None, *, body: Any, after: float
+    ) -> None:
+        """Send a request and close the connection after some seconds, before it is answered.
+
+        Blocked if an answer came before that.
+        """
+        request = self._request(operation, path, None, body, None, ())
+        exchange = await self._transport.send(request, after)
+        if exchange.response is None and exchange.trouble is Trouble.LATE:
+            self.recording.add(replace(exchange, trouble=None, detail="", left=True))
+            return
+        answer = Answer(exchange, self.recording.add(exchange))
+        raise BlockedError(f"came before the connection could be closed: {answer.described}")
+
     @asynccontextmanager
     async def stream(
         self,
@@ -185,6 +216,15 @@ class Acp:
             await asyncio.sleep(pause)
             pause = min(pause * 2, 0.5)
 
+    async def gone(
+        self, get: Callable[[], Awaitable[Answer]], when: str, seconds: float = 3.0
+    ) -> None:
+        """Ask again and again until the answer is 404; Broken if it never is."""
+        end = time.monotonic() + seconds
+        while (answer := await get()).status == 200 and time.monotonic() < end:
+            await asyncio.sleep(0.1)
+        answer.must_be(404, when=when)
+
     @property
     def receiver(self) -> Receiver:
         """The kit's own receiver of webhooks; Blocked if the server can't reach one."""
@@ -216,7 +256,11 @@ class Acp:
             await self._transport.send(Request(operation, path, query or {}))
 
     def _remember(self, answer: Answer) -> None:
-        if answer.exchange.request.operation in ("create_thread", "copy_thread"):
+        request = answer.exchange.request
+        body = request.body if isinstance(request.body, dict) else {}
+        if answer.status == 200 and body.get("if_not_exists") == "create":
+            self._threads += [request.path["thread_id"]]
+        if request.operation in ("create_thread", "copy_thread"):
             made = answer.exchange.response and answer.exchange.response.json
             if answer.status == 200 and isinstance(made, dict):
                 found = made.get("thread_id")

@@ -51,7 +51,7 @@ async def create_and_wait_blocks(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "output-fits-status",
+    "output-by-status",
     Level.MUST,
     "The type of an output is the one that the status of its run calls for",
     pointer=_WAIT,
@@ -121,7 +121,7 @@ async def wait_repeatable(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "stopped-stays",
+    "terminal-stays",
     Level.SHOULD,
     "A run that has stopped does not change by itself",
     pointer="#/components/schemas/RunStatus",

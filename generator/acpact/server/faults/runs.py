@@ -69,7 +69,7 @@ def status_goes_back(parts: Parts, runs: Runs) -> None:
 
 @run_fault(
     "runs-creation-loses-metadata", "The creation of a {run} lacks the metadata that were sent.",
-    rule="runs/creation-echoed",
+    rule="runs/metadata-kept",
 )  # fmt: skip
 def creation_loses_metadata(parts: Parts, runs: Runs) -> None:
     """Forget them."""
