@@ -7,12 +7,13 @@ from importlib import import_module
 from acpact.conformance.registry import Rule, rules_in
 
 _MODULES = (
+    "health",
+    "runs_created",
     "answers",
     "payloads",
     "streams_frames",
     "agents",
     "agents_described",
-    "runs_created",
     "runs_timed",
     "runs_waited",
     "runs_cancelled",
@@ -20,6 +21,9 @@ _MODULES = (
     "runs_deleted",
     "streams_asked",
     "streams_followed",
+    "interrupts",
+    "interrupts_resumed",
+    "webhooks",
 )
 
 

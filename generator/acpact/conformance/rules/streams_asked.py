@@ -24,14 +24,14 @@ def _in_both(pointers: tuple[str, str], tail: str) -> tuple[str, str]:
 
 
 @run_rule(
-    "no-modes-refused",
+    "no-streaming-refused",
     Level.MUST,
     "An agent without streaming modes refuses to start a stream",
     pointer=_MODES,
     needs=("!streaming.values", "!streaming.custom"),
     family="streams",
 )
-async def no_modes_refused(acp: Acp, runs: Runs) -> None:
+async def no_streaming_refused(acp: Acp, runs: Runs) -> None:
     """A stream is asked for from an agent that declares no streaming mode. Every such request
     fails: a client that gets a stream waits for events that nobody has promised it.
     """
@@ -40,7 +40,7 @@ async def no_modes_refused(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "no-modes-join-refused",
+    "no-streaming-join-refused",
     Level.MUST,
     "An agent without streaming modes refuses to stream a run that exists",
     pointer=_in_both(_JOIN, "responses/422"),
@@ -48,7 +48,7 @@ async def no_modes_refused(acp: Acp, runs: Runs) -> None:
     needs=("!streaming.values", "!streaming.custom"),
     family="streams",
 )
-async def no_modes_join_refused(acp: Acp, runs: Runs) -> None:
+async def no_streaming_join_refused(acp: Acp, runs: Runs) -> None:
     """The stream of a run is asked for whose agent declares no streaming mode. The document gives
     this the status 422; an empty stream would look as if the run had nothing to say.
     """
@@ -255,7 +255,7 @@ async def invalid_input(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "unknown-run-404",
+    "join-unknown-404",
     Level.MUST,
     "The stream of a run that is not there is refused with 404",
     pointer=_in_both(_JOIN, "responses/404"),
@@ -263,7 +263,7 @@ async def invalid_input(acp: Acp, runs: Runs) -> None:
     needs=(ANY_MODE,),
     family="streams",
 )
-async def unknown_run(acp: Acp, runs: Runs) -> None:
+async def join_unknown(acp: Acp, runs: Runs) -> None:
     """The stream of a run is asked for by an id that no run has. The document gives this the status
     404; an open stream would keep the client waiting for a run that never comes.
     """

@@ -134,7 +134,7 @@ async def end_means_stopped(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "error-event",
+    "error-told",
     Level.SHOULD,
     "The stream of a run that fails ends with an error event",
     pointer=f"{_SCHEMAS}/ValueRunErrorUpdate",
@@ -142,7 +142,7 @@ async def end_means_stopped(acp: Acp, runs: Runs) -> None:
     needs=(ANY_MODE,),
     family="streams",
 )
-async def error_event(acp: Acp, runs: Runs) -> None:
+async def error_told(acp: Acp, runs: Runs) -> None:
     """A run that fails is streamed. The last event is of type error, in whatever mode, and then the
     stream ends: otherwise a client can't tell a failure from a run that had no more to say.
     """
@@ -153,7 +153,7 @@ async def error_event(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "interrupt-event",
+    "interrupt-told",
     Level.SHOULD,
     "The stream of a run that is interrupted ends with an interrupt event",
     pointer=f"{_SCHEMAS}/ValueRunInterruptUpdate",
@@ -161,7 +161,7 @@ async def error_event(acp: Acp, runs: Runs) -> None:
     needs=(ANY_MODE, "interrupts"),
     family="streams",
 )
-async def interrupt_event(acp: Acp, runs: Runs) -> None:
+async def interrupt_told(acp: Acp, runs: Runs) -> None:
     """A run that is interrupted is streamed. The last event is of type interrupt, in whatever mode,
     and then the stream ends, so that the client knows that it is its turn.
     """
@@ -211,7 +211,7 @@ async def join_finished(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "join-replays-nothing",
+    "join-no-replay",
     Level.MUST,
     "The stream of a run that is done does not repeat its output",
     pointer=_JOINED,
@@ -219,7 +219,7 @@ async def join_finished(acp: Acp, runs: Runs) -> None:
     needs=(ANY_MODE,),
     family="streams",
 )
-async def join_replays_nothing(acp: Acp, runs: Runs) -> None:
+async def join_no_replay(acp: Acp, runs: Runs) -> None:
     """The stream of a run is asked for that is done. Earlier output is not repeated: a client that
     joins again after a broken connection would count every update twice.
     """
@@ -269,8 +269,9 @@ async def followers_agree(acp: Acp, runs: Runs) -> None:
 
 async def _interrupted(acp: Acp, runs: Runs) -> tuple[Runs, Stream]:
     """Return the whole stream of a run that is interrupted, and where it runs."""
-    given = (await runs.interrupted())["run"]["creation"]["input"]
+    await runs.interrupted()
     other = await acp.on_thread() if runs.thread else runs
+    given = runs.interruption.input
     return other, await other.streamed(stream_mode=acp.agent.modes[0], input=given)
 
 
