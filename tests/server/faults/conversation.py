@@ -112,7 +112,7 @@ async def _all(talk: Talk) -> list[Any]:
 
 
 async def _agents(talk: Talk) -> None:
-    bodies = (
+    bodies: tuple[Any, ...] = (
         {},
         {"limit": 1},
         {"offset": 1},
@@ -130,10 +130,12 @@ async def _agents(talk: Talk) -> None:
 
 
 async def _threads(talk: Talk, names: dict[str, str]) -> None:
+    body: Any
     made = await talk("POST", "/threads", {"metadata": {"a": 1, "b": 2}})
     thread = f"/threads/{made.get('thread_id', NOBODY)}"
     own = str(uuid4())
-    for body in ({"thread_id": own}, {"thread_id": own}, {"thread_id": own, "if_exists": "do_nothing", "metadata": {"z": 1}},
+    for body in ({"thread_id": own}, {"thread_id": own},
+                 {"thread_id": own, "if_exists": "do_nothing", "metadata": {"z": 1}},
                  {"metadata": 1}, {"if_exists": "odd"}, [1]):  # fmt: skip
         await talk("POST", "/threads", body)
     await talk("GET", f"/threads/{own}")
@@ -186,6 +188,7 @@ async def _busy(talk: Talk, names: dict[str, str], thread: str) -> None:
 
 
 async def _runs(talk: Talk, names: dict[str, str], *, on_thread: bool) -> None:
+    fields: Any
     base = await _base(talk, on_thread)
     echo = {"agent_id": names["echo"], "input": "a b", "metadata": {"m": int(on_thread)}}
     made = await talk("POST", f"{base}/runs", echo)
@@ -194,8 +197,10 @@ async def _runs(talk: Talk, names: dict[str, str], *, on_thread: bool) -> None:
         await talk("GET", f"{run}/wait")
         await talk("GET", run)
     for body in ({"input": 1}, {"agent_id": NOBODY, "input": 1}, {**echo, "config": {}},
-                 {"agent_id": names["sleeper"], "input": {}}, {"agent_id": names["failer"], "input": {}},
+                 {"agent_id": names["sleeper"], "input": {}},
+                 {**echo, "config": {"recursion_limit": 1}},
                  {"agent_id": names["approver"], "input": {"action": "x"}}):  # fmt: skip
+        base = await _base(talk, on_thread)
         await talk("POST", f"{base}/runs/wait", body)
         await talk("POST", f"{base}/runs", {**body, "multitask_strategy": "enqueue"})
     slow = {"agent_id": names["sleeper"], "input": {"seconds": 0.2}}
@@ -255,8 +260,9 @@ async def _ending(talk: Talk, names: dict[str, str], base: str) -> None:
     await talk("DELETE", run)
     await talk("GET", run)
     await talk("POST", f"{base}/runs", slow)
-    for wanted in ({}, {"limit": 1}, {"offset": 1}, {"status": "error"}, {"agent_id": names["echo"]},
-                   {"metadata": {"e": 1}}, {"limit": "x"}):  # fmt: skip
+    for wanted in ({}, {"limit": 1}, {"offset": 1}, {"status": "error"},
+                   {"agent_id": names["echo"]}, {"metadata": {"e": 1}},
+                   {"limit": "x"}):  # fmt: skip
         await talk(*_listing(base, wanted))
     await talk("POST", "/runs/search", raw=b"{}", media="text/plain")
     for method, path in (
@@ -276,9 +282,12 @@ async def _ending(talk: Talk, names: dict[str, str], base: str) -> None:
 async def _streams(talk: Talk, names: dict[str, str], *, on_thread: bool) -> None:
     base = await _base(talk, on_thread)
     echo = {"agent_id": names["echo"], "input": "a b"}
-    for body in (echo, {**echo, "stream_mode": "values"}, {**echo, "stream_mode": ["values"]}, {**echo, "stream_mode": None},
-                 {**echo, "stream_mode": "custom"}, {"agent_id": names["no-streaming"], "input": [1]},
-                 {**echo, "config": {"recursion_limit": 1}}, {"agent_id": names["approver"], "input": {}}):  # fmt: skip
+    for body in (echo, {**echo, "stream_mode": "values"},
+                 {**echo, "stream_mode": ["values"]}, {**echo, "stream_mode": None},
+                 {**echo, "stream_mode": "custom"},
+                 {"agent_id": names["no-streaming"], "input": [1]},
+                 {**echo, "config": {"recursion_limit": 1}},
+                 {"agent_id": names["approver"], "input": {}}):  # fmt: skip
         await talk("POST", f"{base}/runs/stream", body)
     await talk("POST", "/runs/stream", {"agent_id": names["streamer"], "input": {"steps": 1}})
     made = await talk("POST", f"{base}/runs", echo)
