@@ -1,6 +1,5 @@
 """A whole run: find the agents, try phase after phase, and say what was found."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,8 +24,9 @@ from acpact.conformance.progress import (
     Unhealthy,
 )
 from acpact.conformance.receiver import Receiver
+from acpact.conformance.registry import Level
 from acpact.conformance.report import AgentSeen, Report, Tried
-from acpact.conformance.results import Result
+from acpact.conformance.results import Outcome, Result
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
@@ -35,12 +35,8 @@ from acpact.conformance.verdict import verdicts
 from acpact.conformance.wire import Plain
 
 DISCOVERY = "discovery"
+CANARY = "health/canary"
 _OF_RULES = ("probe", "rules")
-
-
-def run_sync(settings: Settings, observe: Observe = lambda _: None) -> Report:
-    """Test a server, as `run` does, where no event loop runs yet."""
-    return asyncio.run(run(settings, observe))
 
 
 async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
@@ -158,9 +154,21 @@ class _Run:
             self._tell(Unhealthy(self.health.since, self._pace))
         return is_well
 
+    def _unwell(self) -> None:
+        """Make a finding of a server that does nothing more, and drop what can't be confirmed."""
+        self.ledger.forget(self.ledger.flaw_keys - self.confirmed)
+        last = self.health.last
+        exchanges = () if last is None else (last,)
+        detail = last.detail if last and last.detail else "no run came to its end"
+        seen = f"after {self.health.since}: {detail}"
+        canary = all_rules()[CANARY]
+        outcome = Outcome.FAILED if canary.level is Level.MUST else Outcome.ADVISORY
+        broken = Result(canary, "", outcome, "", "a run that stops in time", seen, exchanges)
+        self.ledger.add(broken, self.settings.phases[-1])
+
     def _report(self) -> Report:
         if self.health.since:
-            self.ledger.forget(self.ledger.flaw_keys - self.confirmed)
+            self._unwell()
         rules = list(all_rules().values())
         findings = self.ledger.findings(self.confirmed)
         wanted = [rule for rule in rules if self.settings.wants(rule)]
