@@ -1,5 +1,6 @@
 """`acpact serve`: the reference ACP server, to develop and test against."""
 
+import difflib
 import logging
 import os
 import socket
@@ -12,10 +13,15 @@ import typer
 from acpact.cli import terminal
 from acpact.cli.extras import check_extra
 from acpact.cli.failures import FINE, UsageError, verb
+from acpact.cli.terminal import Format
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from acpact.server import Agent
     from acpact.server.core import Core
+    from acpact.server.faults import Fault
+    from acpact.server.scheduler import Limits
 
 _LOOPBACK = ("127.", "localhost", "::1")
 
@@ -45,6 +51,16 @@ def serve(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print the URL, and errors; nothing else.")
     ] = False,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Break one promise on purpose; repeatable."),
+    ] = None,
+    list_faults: Annotated[
+        bool, typer.Option("--list-faults", help="Print what --fault can break, and stop.")
+    ] = False,
+    format: Annotated[  # noqa: A002
+        Format, typer.Option(help="How to report --list-faults.")
+    ] = Format.TEXT,
 ) -> int:
     """Run an ACP server on this machine, to develop and test against.
 
@@ -54,16 +70,14 @@ def serve(
     check_extra("serve")
     if api_key == "":
         raise UsageError("the API key is empty; leave it out if everybody may call")
-    from acpact.server.app import application
-    from acpact.server.core import Core
+    if list_faults:
+        return _list_faults(format)
     from acpact.server.running import run
     from acpact.server.scheduler import Limits
-    from acpact.server.sending import send
-    from acpact.server.webhooks import Webhooks
 
     limits = Limits(run_seconds=run_timeout, pending=max_runs)
     try:
-        core = Core(_agents(agent or ()), Webhooks(send), limits)
+        core, app = _made(_agents(agent or ()), limits, api_key, fault or ())
     except ValueError as error:
         raise UsageError(str(error)) from None
     _log(quiet=quiet)
@@ -71,7 +85,48 @@ def serve(
         _announce(core, _url(host, listener), quiet=quiet)
         if not api_key and not host.startswith(_LOOPBACK):
             terminal.note("others can reach this server, and it asks for no key; see --api-key")
-        run(application(core, api_key), core, listener, access_log=not quiet)
+        run(app, core, listener, access_log=not quiet)
+    return FINE
+
+
+def _made(
+    agents: "list[Agent]", limits: "Limits", api_key: str | None, faults: Sequence[str]
+) -> "tuple[Core, ASGIApp]":
+    """Return the clean server, or one with faults; nothing of these is in the clean one."""
+    if faults:
+        from acpact.server.faults import Parts
+
+        parts = Parts(map(_fault, faults), api_key)
+        core = parts.core(agents, limits)
+        return core, parts.application(core)
+    from acpact.server.app import application
+    from acpact.server.core import Core
+    from acpact.server.sending import send
+    from acpact.server.webhooks import Webhooks
+
+    core = Core(agents, Webhooks(send), limits)
+    return core, application(core, api_key)
+
+
+def _fault(name: str) -> "Fault":
+    from acpact.server.faults import FAULTS
+
+    if name in FAULTS:
+        return FAULTS[name]
+    near = difflib.get_close_matches(name, FAULTS, n=3)
+    advice = f"did you mean {' or '.join(near)}?" if near else "--list-faults lists all"
+    raise UsageError(f"there is no fault {name!r}; {advice}")
+
+
+def _list_faults(chosen: Format) -> int:
+    from acpact.server.faults import FAULTS
+
+    found = sorted(FAULTS.values(), key=lambda fault: fault.id)
+    if chosen is Format.JSON:
+        terminal.as_json([{"id": f.id, "rule": f.rule, "sentence": f.sentence} for f in found])
+    else:
+        for fault in found:
+            terminal.result(f"{fault.id}\n  {fault.sentence} [{fault.rule}]")
     return FINE
 
 

@@ -14,12 +14,11 @@ from acpact.conformance.answer import Answer
 from acpact.conformance.exchange import Headers, Request
 from acpact.conformance.receiver import Receiver
 from acpact.conformance.recording import Recording
-from acpact.conformance.runs import Runs
+from acpact.conformance.runs import MARK, Runs
 from acpact.conformance.stream import Stream
 from acpact.conformance.transport import Transport, TroubleError
 from acpact.conformance.verdicts import BlockedError
 
-MARK = "acpact"
 _NOTHING: Any = object()
 
 
@@ -49,6 +48,11 @@ class Acp:
         self._threads: list[str] = []
 
     @property
+    def marked(self) -> dict[str, str]:
+        """Metadata that all that comes of this rule has, and nothing else."""
+        return {MARK: self.mark}
+
+    @property
     def stateless(self) -> Runs:
         """Runs without a thread."""
         return Runs(self)
@@ -71,8 +75,17 @@ class Acp:
 
     async def create_thread(self, **fields: Any) -> Answer:
         """Create a thread; the metadata get the mark."""
-        body = {**fields, "metadata": {MARK: self.mark, **fields.get("metadata", {})}}
+        body = {**fields, "metadata": {**self.marked, **fields.get("metadata", {})}}
         return await self.call("create_thread", body=body)
+
+    async def find_agents(self, **fields: Any) -> Answer:
+        """Search agents."""
+        return await self.call("search_agents", body=fields)
+
+    async def find_threads(self, **fields: Any) -> Answer:
+        """Search among the threads of this rule."""
+        body = {**fields, "metadata": {MARK: self.mark, **fields.get("metadata", {})}}
+        return await self.call("search_threads", body=body)
 
     async def get_thread(self, thread_id: str) -> Answer:
         """Get a thread."""
@@ -81,6 +94,14 @@ class Acp:
     async def patch_thread(self, thread_id: str, **fields: Any) -> Answer:
         """Change a thread."""
         return await self.call("patch_thread", {"thread_id": thread_id}, body=fields)
+
+    async def copy_thread(self, thread_id: str) -> Answer:
+        """Copy a thread."""
+        return await self.call("copy_thread", {"thread_id": thread_id})
+
+    async def delete_thread(self, thread_id: str) -> Answer:
+        """Delete a thread."""
+        return await self.call("delete_thread", {"thread_id": thread_id})
 
     async def history(self, thread_id: str, **query: str) -> Answer:
         """Get the history of a thread."""
@@ -91,7 +112,7 @@ class Acp:
         if not self.agent.samples.inputs:
             raise BlockedError("no input is known that makes a run succeed (--input)")
         given = self.agent.samples.inputs[0]
-        metadata = {MARK: self.mark, **fields.get("metadata", {})}
+        metadata = {**self.marked, **fields.get("metadata", {})}
         return {"agent_id": self.agent.id, "input": given, **fields, "metadata": metadata}
 
     def uuid(self) -> str:
@@ -136,8 +157,8 @@ class Acp:
         try:
             async with AsyncExitStack() as stack:
                 await _open(stack, stream, self._transport, seconds)
+                await stream.refusal()
                 yield stream
-                await stream.rest()
         except TroubleError as error:
             stream.trouble = error
             raise BlockedError(f"no usable answer: {stream.described}") from None

@@ -54,5 +54,9 @@ class AgentUnderTest:
         return tuple(m for m in ("values", "custom") if f"streaming.{m}" in self.capabilities)
 
     def claims(self, need: str) -> bool:
-        """Whether it claims a capability; `!threads` is fulfilled by not claiming it."""
-        return (need.lstrip("!") in self.capabilities) != need.startswith("!")
+        """Whether it claims a capability; `!threads` is fulfilled by not claiming it.
+
+        `streaming.values|streaming.custom` is fulfilled by claiming one of them.
+        """
+        claimed = not self.capabilities.isdisjoint(need.lstrip("!").split("|"))
+        return claimed != need.startswith("!")

@@ -32,8 +32,8 @@ class Rule:
 
     `pointer`: where the document makes it. `operations`: those without which it makes no sense.
     `needs`: capabilities of an agent without which it does not apply, `!threads` for one that must
-    not be there. `once`: it is about the server, so one agent is enough. `check` is None for rules
-    that every exchange is held to.
+    not be there, `threads|interrupts` for one of two. `once`: it is about the server, so one agent
+    is enough. `check` is None for rules that every exchange is held to.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Rule:
     def profile(self) -> str:
         """The profile that the rule counts for."""
         named = [name for name in self.needs if not name.startswith("!")]
-        return named[-1].replace(".", "-") if named else "core"
+        return named[-1].partition("|")[0].replace(".", "-") if named else "core"
 
     @property
     def phase(self) -> str:
@@ -84,6 +84,19 @@ def rule(
     return made
 
 
+def passive_rule(
+    id: str,  # noqa: A002
+    level: Level,
+    title: str,
+    text: str,
+    *,
+    pointer: str,
+    needs: Sequence[str] = (),
+) -> Rule:
+    """Return a rule that every exchange is held to; `text` is the text of `acpact explain`."""
+    return Rule(id, level, title, inspect.cleandoc(text), pointer, needs=tuple(needs))
+
+
 def run_rule(
     name: str,
     level: Level,
@@ -92,6 +105,7 @@ def run_rule(
     pointer: str | tuple[str, str],
     operations: Sequence[str] = (),
     needs: Sequence[str] = (),
+    once: bool = False,
     family: str = "runs",
 ) -> Callable[[RunCheck], Family]:
     """Make the two rules `runs/NAME` and `thread-runs/NAME` of one function.
@@ -121,7 +135,7 @@ def run_rule(
                     pointers[0],
                     _named(operations, "stateless_run"),
                     tuple(needs),
-                    False,
+                    once,
                     stateless,
                 ),
                 Rule(
@@ -132,7 +146,7 @@ def run_rule(
                     pointers[1],
                     _named(operations, "thread_run"),
                     ("threads", *needs),
-                    False,
+                    once,
                     stateful,
                 ),
             )

@@ -18,8 +18,8 @@ Verdict = Literal[
 class Finding:
     """One root cause: a rule that is broken in one way, however often.
 
-    `exchanges` is the shortest sequence that shows it; `quote` is what the document that was
-    passed in says at `pointer`. `outcome` is failed, advisory or flaky. `phases`: where it was seen.
+    `exchanges`: the shortest sequence that shows it. `quote`: what the document that was passed in
+    says at `pointer`. `outcome`: failed, advisory or flaky. `phases`: where it was seen.
     """
 
     rule: str
@@ -61,7 +61,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class AgentSeen:
-    """An agent that was tested. `claims` are its capabilities; `operations` those of its contract."""
+    """An agent that was tested: its capabilities, and the operations of its own contract."""
 
     id: str
     name: str
@@ -88,7 +88,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a run found. `unhealthy`: since when the server runs nothing more, "" if it does."""
+    """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty."""
 
     url: str
     document: str

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
+from acpact.conformance.agent import Interruption
 from acpact.conformance.answer import Answer
 from acpact.conformance.stream import Stream
 from acpact.conformance.verdicts import BlockedError
@@ -12,7 +14,9 @@ from acpact.conformance.verdicts import BlockedError
 if TYPE_CHECKING:
     from acpact.conformance.acp import Acp
 
+MARK = "acpact"
 _HOLD_SECONDS = 60
+_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,16 @@ class Runs:
     def operation(self, pattern: str) -> str:
         """Return the id of an operation: `get_{run}` is `get_thread_run` on a thread."""
         return pattern.replace("{run}", "thread_run" if self.thread else "stateless_run")
+
+    @property
+    def interruption(self) -> Interruption:
+        """The input that makes a run ask, with answers; Blocked if there is none."""
+        sample = self.acp.agent.samples.interruption
+        if sample is None:
+            raise BlockedError("no input is known that interrupts a run (--input)")
+        if not sample.resumes:
+            raise BlockedError("no answer is known that fits the interrupt (--input)")
+        return sample
 
     def body(self, **fields: Any) -> dict[str, Any]:
         """Return a valid request for a run that is soon done; `fields` go on top."""
@@ -85,6 +99,20 @@ class Runs:
             return await self._call("list_thread_runs", query=texts)
         return await self._call("search_stateless_runs", body=query)
 
+    async def ask(self, pattern: str, run_id: str, seconds: float | None = None) -> Answer:
+        """Call any operation on one run that takes no body; a stream is read to its end."""
+        return await self._call(pattern, run_id, seconds=seconds)
+
+    async def listed(self, **query: Any) -> Answer:
+        """Search the stateless runs of this rule, or list the runs on the thread; all of them."""
+        mark = {} if self.thread else {"metadata": {MARK: self.acp.mark}}
+        return await self.find(**{"limit": _MOST, **mark, **query})
+
+    async def marked(self) -> list[dict[str, Any]]:
+        """Return all runs of this kind that the rule has made, told of them or not."""
+        found = (await self.listed()).needed()
+        return [run for run in found if _metadata(run).get(MARK) == self.acp.mark]
+
     async def started(self, **fields: Any) -> dict[str, Any]:
         """Return a run that was just created."""
         return await self._made(await self.create(**fields))
@@ -93,6 +121,20 @@ class Runs:
         """Return the answer of create-and-wait: `run` and `output`."""
         found: dict[str, Any] = (await self.create_and_wait(**fields)).needed()
         return found
+
+    async def streamed(self, **fields: Any) -> Stream:
+        """Return the stream of a new run, read to its end; Blocked if there is none."""
+        async with self.create_and_stream(**fields) as stream:
+            await stream.needed().all()
+        return stream.whole()
+
+    async def only(self) -> dict[str, Any]:
+        """Return the one run of this rule, found by its metadata; Blocked if there are others."""
+        query = {"limit": 2} if self.thread else {"metadata": self.acp.marked, "limit": 2}
+        found: list[dict[str, Any]] = (await self.find(**query)).needed()
+        if len(found) != 1:
+            raise BlockedError(f"one run is expected here, not {len(found)}")
+        return found[0]
 
     async def held(self, **fields: Any) -> dict[str, Any]:
         """Return a run that stays pending for long: one that starts only in a minute.
@@ -108,13 +150,20 @@ class Runs:
 
     async def interrupted(self) -> dict[str, Any]:
         """Return the wait answer of a run that asks for input; Blocked if none could be had."""
-        sample = self.acp.agent.samples.interruption
-        if sample is None:
-            raise BlockedError("no input is known that interrupts a run (--input)")
-        found = await self.finished(input=sample.input)
+        found = await self.finished(input=self.interruption.input)
         if found["run"]["status"] != "interrupted":
             raise BlockedError(f"the run is {found['run']['status']}, not interrupted")
         return found
+
+    async def answered(self) -> Answer:
+        """Return what waiting gives for a run that was answered as often as it has asked."""
+        run_id = (await self.interrupted())["run"]["run_id"]
+        for payload in chain(self.interruption.resumes, repeat(self.interruption.resumes[-1], 8)):
+            (await self.resume(run_id, payload)).needed()
+            answer = await self.wait(run_id)
+            if answer.needed()["run"]["status"] != "interrupted":
+                return answer
+        raise BlockedError("the run asks again and again")
 
     async def failed(self) -> dict[str, Any]:
         """Return the wait answer of a run that ended with an error; Blocked if none is known."""
@@ -145,3 +194,8 @@ class Runs:
         self, pattern: str, run_id: str | None = None, **options: Any
     ) -> AbstractAsyncContextManager[Stream]:
         return self.acp.stream(self.operation(pattern), self._path(run_id), **options)
+
+
+def _metadata(run: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = run.get("creation", {}).get("metadata")
+    return found if isinstance(found, dict) else {}

@@ -40,14 +40,19 @@ class Stream:
         return [_parsed(frame.data) for frame in self.frames]
 
     @property
+    def types(self) -> list[Any]:
+        """The `type` of the `data` of all frames that were read; None where there is none."""
+        return [item.get("type") if isinstance(item, dict) else None for item in self.data]
+
+    @property
     def described(self) -> str:
         """What came, in a few words."""
         if self.status != 200:
             body = bytes(self._body[:200]).decode(errors="replace")
             return f"{self.request.operation}: {self.status or 'no answer'} {body}".rstrip()
         end = "its end" if self.ended else self.trouble.detail if self.trouble else "more"
-        kinds = [item.get("type") if isinstance(item, dict) else None for item in self.data]
-        return f"{self.request.operation}: {len(kinds)} events {kinds[:8]}, then {end}"
+        types = self.types
+        return f"{self.request.operation}: {len(types)} events {types[:8]}, then {end}"
 
     async def __aiter__(self) -> AsyncIterator[Frame]:
         """Yield the frames as they come."""
@@ -81,11 +86,18 @@ class Stream:
 
     def must_be_open(self) -> "Stream":
         """Hold the answer to the status 200."""
-        if self.status >= 500 or not self.status:
-            raise BlockedError(f"no usable answer: {self.described}")
-        if self.status != 200:
-            raise BrokenError("status 200 and a stream", self.described)
-        return self
+        self._block_if_broken()
+        return self.must(self.status == 200, "status 200 and a stream")
+
+    def must_be(self, status: int, when: str) -> "Stream":
+        """Hold the answer to a status; `when` says in which situation."""
+        self._block_if_broken()
+        return self.must(self.status == status, f"status {status} {when}")
+
+    def must_be_refused(self, when: str) -> "Stream":
+        """Hold the answer to a 4xx."""
+        self._block_if_broken()
+        return self.must(400 <= self.status < 500, f"a 4xx status {when}")
 
     def must(self, holds: bool, expected: str) -> "Stream":
         """Hold what was read to a condition."""
@@ -99,14 +111,22 @@ class Stream:
             raise BlockedError(f"needs {self.request.operation}; saw {self.described}")
         return self
 
+    def whole(self) -> "Stream":
+        """Return the stream if it was read to its end; Blocked if it did not come to it."""
+        if not self.ended:
+            raise BlockedError(f"the stream does not end: {self.described}")
+        return self
+
     def opened(self, opened: Opened) -> None:
         """Take the answer that was opened."""
         self._opened = opened
 
-    async def rest(self) -> None:
+    async def refusal(self) -> None:
         """Read the body of an answer that is no stream."""
-        if self._opened and self.status != 200 and not self._body and self.trouble is None:
-            await self.all()
+        if self.status != 200:
+            async for _ in self._chunks():
+                pass
+            self.ended = True
 
     def exchange(self) -> Exchange:
         """Return what was sent and what was read so far."""
@@ -114,6 +134,10 @@ class Stream:
         body = bytes(self._body)
         found = self._transport.exchange(self.request, self._opened, body, self.trouble, seconds)
         return replace(found, left=not self.ended and self.trouble is None)
+
+    def _block_if_broken(self) -> None:
+        if self.status >= 500 or not self.status:
+            raise BlockedError(f"no usable answer: {self.described}")
 
     async def _chunks(self) -> AsyncIterator[bytes]:
         if self._opened is None:

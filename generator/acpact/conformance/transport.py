@@ -46,6 +46,7 @@ class Transport:
     """Speaks to one server and no other: redirects are answers, and proxies are not used.
 
     `headers` go with every request, credentials among them; a request's own take their place.
+    `watch` is shown every exchange.
     """
 
     base_url: str
@@ -53,6 +54,7 @@ class Transport:
     limits: Limits
     budget: Budget
     headers: Mapping[str, str] = field(default_factory=dict)
+    watch: Callable[[Exchange], None] | None = None
     _client: httpx2.AsyncClient = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,7 +92,7 @@ class Transport:
         await self.budget.take()
         allowed = self.limits.request_seconds if seconds is None else seconds
         left = self.budget.left
-        deadline = asyncio.timeout(allowed if left is None else min(allowed, left + 0.1))
+        deadline = asyncio.timeout(allowed if left is None else min(allowed, left))
         try:
             async with deadline:
                 answer = await self._head(request)
@@ -101,6 +103,7 @@ class Transport:
         except TimeoutError:
             if not deadline.expired():
                 raise
+            self.budget.check()
             raise TroubleError(Trouble.LATE, f"no end after {allowed:g} s") from None
         except httpx2.TransportError as error:
             raise _trouble(error) from None
@@ -118,7 +121,7 @@ class Transport:
         if opened is not None:
             response = Response(opened.status, opened.headers, body)
             response = self.wire.understood(request, response)
-        return Exchange(
+        made = Exchange(
             request,
             self.wire.method(request),
             self.wire.url(request),
@@ -127,6 +130,9 @@ class Transport:
             trouble.detail if trouble else "",
             seconds,
         )
+        if self.watch:
+            self.watch(made)
+        return made
 
     async def _head(self, request: Request) -> httpx2.Response:
         """Send a request and return once the head of the answer is there.

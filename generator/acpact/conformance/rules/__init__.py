@@ -6,7 +6,25 @@ from importlib import import_module
 
 from acpact.conformance.registry import Rule, rules_in
 
-_MODULES = ("runs_created",)
+_MODULES = (
+    "health",
+    "runs_created",
+    "answers",
+    "payloads",
+    "streams_frames",
+    "agents",
+    "agents_described",
+    "runs_timed",
+    "runs_waited",
+    "runs_cancelled",
+    "runs_missing",
+    "runs_deleted",
+    "streams_asked",
+    "streams_followed",
+    "interrupts",
+    "interrupts_resumed",
+    "webhooks",
+)
 
 
 @cache

@@ -1,0 +1,142 @@
+"""Promises about cancelling runs."""
+
+import asyncio
+from typing import Any
+
+from acpact.conformance.acp import Acp
+from acpact.conformance.answer import Answer
+from acpact.conformance.registry import Level, run_rule
+from acpact.conformance.runs import Runs
+from acpact.conformance.verdicts import BlockedError
+
+_CANCEL = (
+    "#/paths/~1runs~1{run_id}~1cancel/post",
+    "#/paths/~1threads~1{thread_id}~1runs~1{run_id}~1cancel/post",
+)
+_WAIT = (f"{_CANCEL[0]}/parameters/1", f"{_CANCEL[1]}/parameters/2")
+_ACTION = (f"{_CANCEL[0]}/parameters/2", f"{_CANCEL[1]}/parameters/3")
+_STOPPED = (
+    "#/paths/~1runs~1{run_id}~1wait/get",
+    "#/paths/~1threads~1{thread_id}~1runs~1{run_id}~1wait/get",
+)
+_DONE = ("success", "error", "timeout")
+_PATIENCE = 3.0
+
+
+@run_rule(
+    "cancel-stops",
+    Level.MUST,
+    "A run that was cancelled with wait=true is not pending, and not a success",
+    pointer=_WAIT,
+    operations=("create_{run}", "cancel_{run}", "get_{run}"),
+)
+async def cancel_stops(acp: Acp, runs: Runs) -> None:
+    """A run that would start only in a minute is cancelled with `wait=true`. The answer has to be
+    204 and to come after the run has stopped: when it is read then, it is neither pending nor a
+    success. A client cancels to be sure that nothing more happens.
+    """
+    run = await runs.held()
+    (await runs.cancel(run["run_id"], wait="true")).must_be(204, when="for a run that is pending")
+    _must_be_stopped(await runs.get(run["run_id"]))
+
+
+@run_rule(
+    "cancel-without-wait",
+    Level.MUST,
+    "A run that was cancelled without wait stops soon",
+    pointer=_CANCEL,
+    operations=("create_{run}", "cancel_{run}", "get_{run}"),
+)
+async def cancel_without_wait(acp: Acp, runs: Runs) -> None:
+    """A run that would start only in a minute is cancelled without any parameter. The answer has to
+    be 204, and within some seconds the run has to be neither pending nor a success.
+    """
+    run_id = (await runs.held())["run_id"]
+    (await runs.cancel(run_id)).must_be(204, when="for a run that is pending")
+    answer = await acp.until(
+        lambda: runs.get(run_id), lambda run: run["status"] != "pending", _PATIENCE
+    )
+    _must_be_stopped(answer)
+
+
+def _must_be_stopped(answer: Answer) -> None:
+    status = answer.needed()["status"]
+    answer.must(status not in ("pending", "success"), "a run that has stopped without success")
+
+
+@run_rule(
+    "cancel-keeps-record",
+    Level.SHOULD,
+    "A run that was cancelled can still be read",
+    pointer=_ACTION,
+    operations=("create_{run}", "cancel_{run}", "get_{run}"),
+)
+async def cancel_keeps_record(acp: Acp, runs: Runs) -> None:
+    """Runs are cancelled with `action=interrupt` and without `action`, for which it is the default.
+    Both have to be there afterwards: only a rollback removes the record of a run.
+    """
+    for action in ({}, {"action": "interrupt"}):
+        run = await runs.held()
+        (await runs.cancel(run["run_id"], wait="true", **action)).needed()
+        (await runs.get(run["run_id"])).must_be(200, when="for a run that was cancelled")
+
+
+@run_rule(
+    "cancel-ends-wait",
+    Level.SHOULD,
+    "Waiting for a run ends when the run is cancelled",
+    pointer=_STOPPED,
+    operations=("create_{run}", "cancel_{run}", "wait_for_{run}_output"),
+)
+async def cancel_ends_wait(acp: Acp, runs: Runs) -> None:
+    """A run is waited for that would start only in a minute, and cancelled meanwhile. The request
+    that waits has to be answered within some seconds, with a run that is not pending: it is held
+    until the run stops, and the run has stopped.
+    """
+    run_id = (await runs.held())["run_id"]
+    waiting = asyncio.create_task(runs.wait(run_id, seconds=_PATIENCE))
+    try:
+        await acp.sleep(0.1)
+        (await runs.cancel(run_id)).needed()
+        answer = await waiting
+    finally:
+        waiting.cancel()
+    answer.must(answer.status == 200, "an answer to the request that waits, 200")
+    answer.must_have("a run that has stopped", lambda got: got["run"]["status"] != "pending")
+
+
+@run_rule(
+    "cancel-rollback-deletes",
+    Level.MUST,
+    "A run that was rolled back is gone",
+    pointer=_ACTION,
+    operations=("create_{run}", "cancel_{run}", "get_{run}"),
+)
+async def cancel_rollback_deletes(acp: Acp, runs: Runs) -> None:
+    """A run that would start only in a minute is cancelled with `action=rollback` and `wait=true`.
+    The answer has to be 204, and the run has to be gone then: to read it is answered with 404.
+    """
+    run_id = (await runs.held())["run_id"]
+    cancelled = await runs.cancel(run_id, action="rollback", wait="true")
+    cancelled.must_be(204, when="for a run that is pending")
+    (await runs.get(run_id)).must_be(404, when="for a run that was rolled back")
+
+
+@run_rule(
+    "cancel-done-harmless",
+    Level.SHOULD,
+    "Cancelling a run that is done does not change its status",
+    pointer=_CANCEL,
+    operations=("create_and_wait_for_{run}_output", "cancel_{run}", "get_{run}"),
+)
+async def cancel_done_harmless(acp: Acp, runs: Runs) -> None:
+    """A run that is done is cancelled. Whatever the answer, the status has to be the one from
+    before: a run is stopped before it is done, or not at all.
+    """
+    run = (await runs.finished())["run"]
+    if run["status"] not in _DONE:
+        raise BlockedError(f"the run is {run['status']}, not done")
+    await runs.cancel(run["run_id"], wait="true")
+    answer = await runs.get(run["run_id"])
+    now: Any = answer.needed()
+    answer.must(now["status"] == run["status"], f"still {run['status']}")

@@ -1,0 +1,29 @@
+"""All faults, by id."""
+
+from acpact.server.faults import (
+    agents,
+    answers,
+    ending,
+    listing,
+    meeting,
+    profiles,
+    requests,
+    resuming,
+    runs,
+    state,
+    streams,
+    threads,
+    transport,
+    waiting,
+    webhooks,
+)
+from acpact.server.faults.registry import Fault, faults_in
+
+_MODULES = (
+    answers, transport, requests, agents, runs, waiting, resuming, ending, listing, streams,
+    threads, state, meeting, webhooks, profiles,
+)  # fmt: skip
+
+FAULTS: dict[str, Fault] = {
+    found.id: found for module in _MODULES for found in faults_in(vars(module).values())
+}

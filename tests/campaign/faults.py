@@ -1,0 +1,72 @@
+"""Fault by rule: each fault of the reference server, and which rules of the kit find it."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from acpact.conformance.settings import Settings
+from acpact.server.faults import FAULTS, Fault
+
+from acpact import bundled, conformance
+from acpact.document import Document
+from acpact.pipeline import Source, read
+from tests.campaign.companions import allowed
+from tests.server.serving import serving
+
+
+@dataclass(frozen=True)
+class Row:
+    """A fault, and the rules that found it. `seconds`: how long the kit took."""
+
+    fault: Fault
+    found: frozenset[str]
+    skipped: frozenset[str]
+    errors: frozenset[str]
+    seconds: float
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the rule of the fault has found it."""
+        return self.fault.rule in self.found
+
+    @property
+    def too_many(self) -> frozenset[str]:
+        """The rules that found something and should not have."""
+        return self.found - {self.fault.rule} - allowed(self.fault.id)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it was found by its rule, with none but its companions."""
+        return self.is_found and not self.too_many and not self.errors
+
+
+def rows(faults: Iterable[Fault], processes: int, phases: tuple[str, ...]) -> Iterable[Row]:
+    """Run the kit against a server for each fault."""
+    document = acp()
+    with ThreadPoolExecutor(processes) as pool:
+        yield from pool.map(lambda fault: row(fault, document, phases), faults)
+
+
+def row(fault: Fault, document: Document, phases: tuple[str, ...] = ("probe", "rules")) -> Row:
+    """Run the kit against a server with one fault."""
+    with serving("--fault", fault.id) as url:
+        report = conformance.run(Settings(url, document, phases=phases, seed=1))
+    return Row(
+        fault,
+        frozenset(finding.rule for finding in report.findings),
+        frozenset(tried.rule for tried in report.tried if tried.outcome == "skipped"),
+        frozenset(f"{t.rule}: {t.reason}" for t in report.tried if t.outcome == "error"),
+        report.seconds,
+    )
+
+
+def acp() -> Document:
+    """Return the newest ACP document, mended."""
+    path, name = bundled.resolve(None)
+    assert path is not None
+    return read(Source(path.read_bytes(), name))
+
+
+def by_id(name: str) -> Fault:
+    """Return a fault."""
+    return FAULTS[name]

@@ -1,0 +1,87 @@
+"""Each fault is heard in a conversation that a clean server always has in the same way."""
+
+import asyncio
+import subprocess
+import sys
+
+import pytest
+
+from acpact.server.app import application
+from acpact.server.builtin import builtin_agents
+from acpact.server.core import Core
+from acpact.server.faults import FAULTS, Parts
+from acpact.server.webhooks import Webhooks
+from tests.server.faults.conversation import converse
+
+# Shown by tests of their own.
+ELSEWHERE = {
+    name for name in FAULTS if "webhooks-" in name or name in (
+        "profiles-threads-always-there", "probe-key-not-asked-for", "health-workers-die",
+    )
+}  # fmt: skip
+
+
+async def said_by(*names: str) -> list[str]:
+    parts = Parts(FAULTS[name] for name in names)
+    core = parts.core(builtin_agents())
+    try:
+        return await converse(parts.application(core))
+    finally:
+        await core.close()
+
+
+async def said_by_the_clean_one() -> list[str]:
+    async def unsent(_url: str, _run: object, _stateless: bool) -> None:
+        raise AssertionError
+
+    core = Core(builtin_agents(), Webhooks(unsent))
+    try:
+        return await converse(application(core))
+    finally:
+        await core.close()
+
+
+@pytest.fixture(scope="module")
+def clean() -> list[str]:
+    return asyncio.run(said_by_the_clean_one())
+
+
+def test_the_clean_server_always_says_the_same(clean: list[str]) -> None:
+    assert asyncio.run(said_by_the_clean_one()) == clean
+    assert asyncio.run(said_by()) == clean
+
+
+@pytest.fixture(scope="module")
+def said() -> dict[str, list[str]]:
+    """What is said with each fault; all at a time, since most of it is waiting."""
+
+    async def by_all() -> dict[str, list[str]]:
+        at_a_time = asyncio.Semaphore(60)
+
+        async def one(name: str) -> list[str]:
+            async with at_a_time:
+                return await said_by(name)
+
+        names = sorted(FAULTS.keys() - ELSEWHERE)
+        return dict(zip(names, await asyncio.gather(*map(one, names)), strict=True))
+
+    return asyncio.run(by_all())
+
+
+@pytest.mark.parametrize("name", sorted(FAULTS.keys() - ELSEWHERE))
+def test_a_fault_is_heard(name: str, said: dict[str, list[str]], clean: list[str]) -> None:
+    assert said[name] != clean
+
+
+def test_faults_can_be_put_together(clean: list[str]) -> None:
+    one, other = "agents-search-ignores-limit", "threads-history-oldest-first"
+    both = asyncio.run(said_by(one, other, "runs-after-seconds-ignored"))
+    assert both != clean
+
+
+def test_the_clean_server_imports_no_fault() -> None:
+    code = (
+        "import sys, acpact.cli.serve, acpact.server.app, acpact.server.running, "
+        "acpact.server.sending; sys.exit(any('faults' in name for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
