@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from acpact.agents import Descriptor, specialise
 from acpact.conformance.agent import AgentUnderTest, Samples
 from acpact.conformance.contract import Contract
 from acpact.conformance.errors import DiscoveryError
 from acpact.conformance.flaws import flaws
 from acpact.conformance.recording import Recording
-from acpact.conformance.registry import CAPABILITIES
 from acpact.conformance.sampling import Generate, Sampler
 from acpact.conformance.searching import agent_ids, descriptor
 from acpact.conformance.settings import Settings
@@ -70,13 +70,18 @@ class Discovery:
     async def _bare(self, recording: Recording, agent_id: str) -> AgentUnderTest:
         """Return an agent without samples."""
         found = await descriptor(self._transport, recording, agent_id)
-        ref = _object(_object(found.get("metadata")).get("ref"))
-        name, version = (_text(ref.get(key)) for key in ("name", "version"))
-        changes = self._settings.of_agent(self._settings.capabilities, name, agent_id)
-        claimed = {key: _declares(found, key) for key in CAPABILITIES} | changes
-        capabilities = frozenset(key for key, is_there in claimed.items() if is_there)
-        contract = self._contract
-        return AgentUnderTest(agent_id, name or agent_id, version, capabilities, contract, found)
+        described = Descriptor(found)
+        changes = self._settings.of_agent(self._settings.capabilities, described.name, agent_id)
+        can = described.capabilities.with_(changes)
+        contract = Contract(specialise(self._contract.document, described, can))
+        return AgentUnderTest(
+            agent_id,
+            described.name or agent_id,
+            described.version,
+            frozenset(can.declared),
+            contract,
+            found,
+        )
 
     def _wanted(self, agents: list[AgentUnderTest]) -> list[AgentUnderTest]:
         names = set(self._settings.agents)
@@ -131,16 +136,5 @@ def _names(agents: list[AgentUnderTest]) -> list[str]:
     ]
 
 
-def _declares(found: dict[str, Any], capability: str) -> bool:
-    declared: Any = _object(found.get("specs")).get("capabilities")
-    for key in capability.split("."):
-        declared = _object(declared).get(key)
-    return declared is True
-
-
 def _object(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""

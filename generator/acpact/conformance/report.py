@@ -20,6 +20,7 @@ class Finding:
 
     `exchanges`: the shortest sequence that shows it. `quote`: what the document that was passed in
     says at `pointer`. `outcome`: failed, advisory or flaky. `phases`: where it was seen.
+    `also`: rules for every exchange that are broken by the very same answer.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Finding:
     agents: tuple[str, ...]
     phases: tuple[str, ...]
     exchanges: tuple[Exchange, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

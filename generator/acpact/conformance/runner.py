@@ -1,6 +1,5 @@
 """A whole run: find the agents, try phase after phase, and say what was found."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -36,11 +35,6 @@ from acpact.conformance.wire import Plain
 
 DISCOVERY = "discovery"
 _OF_RULES = ("probe", "rules")
-
-
-def run_sync(settings: Settings, observe: Observe = lambda _: None) -> Report:
-    """Test a server, as `run` does, where no event loop runs yet."""
-    return asyncio.run(run(settings, observe))
 
 
 async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
