@@ -1,107 +1,58 @@
 """`acpact test`: whether a live server keeps the contract, and where exactly it does not."""
 
-import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from acpact.cli import terminal
+from acpact.cli import options, saving, terminal
 from acpact.cli.extras import check_extra
 from acpact.cli.failures import FAILED, FINDINGS, FINE, UsageError, verb
+from acpact.cli.options import FailOn
 from acpact.cli.terminal import Format
-from acpact.cli.testing import Options, settings_of
+from acpact.cli.testing import (
+    Bounds,
+    Choice,
+    Claiming,
+    Credentials,
+    Options,
+    Target,
+    read_text,
+    settings_of,
+)
 
 if TYPE_CHECKING:
+    from acpact.conformance.replay import Replay
     from acpact.conformance.report import Finding, Report
     from acpact.conformance.settings import Settings
 
 
-class FailOn(StrEnum):
-    """What makes exit code 1."""
-
-    MUST = "must"
-    SHOULD = "should"
-    ANY = "any"
-
-
 @verb
-def test(
-    url: Annotated[str | None, typer.Argument(metavar="URL", help="Where the server is.")] = None,
-    agent: Annotated[
-        list[str] | None,
-        typer.Option(metavar="AGENT", help="An id or a name; repeatable. All if left out."),
-    ] = None,
-    spec: Annotated[
-        str | None,
-        typer.Option(metavar="SPEC", help="The document; the newest bundled ACP if left out."),
-    ] = None,
-    base_path: Annotated[
-        str, typer.Option(metavar="PATH", help="What paths of the document come after.")
-    ] = "",
-    input: Annotated[  # noqa: A002
-        Path | None,
-        typer.Option(metavar="FILE", help="Inputs and other samples of agents, as JSON."),
-    ] = None,
-    header: Annotated[
-        list[str] | None,
-        typer.Option(metavar="'NAME: VALUE'", help="Goes with every request. Repeatable."),
-    ] = None,
-    auth: Annotated[
-        str | None,
-        typer.Option(
-            metavar="KIND", help="bearer, basic or header:NAME; the secret is in ACPACT_AUTH."
-        ),
-    ] = None,
-    auth_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A file with the secret for --auth.")
-    ] = None,
-    claims: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="[AGENT=]CAPABILITY", help="Take it for claimed, as threads. Repeatable."
-        ),
-    ] = None,
-    no_claims: Annotated[
-        list[str] | None,
-        typer.Option(metavar="[AGENT=]CAPABILITY", help="Take it for not claimed. Repeatable."),
-    ] = None,
-    claims_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The same as JSON, by agent.")
-    ] = None,
-    phases: Annotated[
-        str, typer.Option(metavar="PHASES", help="Of probe,rules,fuzz; all if left out.")
-    ] = "",
-    profile: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PROFILE", help="Only rules of this profile. Repeatable."),
-    ] = None,
-    rule: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Only this rule, or those as threads/*. Repeatable."),
-    ] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="Random if left out; printed.")] = None,
-    max_time: Annotated[
-        float | None, typer.Option(min=0.1, metavar="SECONDS", help="For all of it.")
-    ] = None,
-    max_requests: Annotated[int | None, typer.Option(min=1, help="For all of it.")] = None,
-    rate: Annotated[float | None, typer.Option(min=0.01, help="Requests a second.")] = None,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Rules tried at a time.")] = 8,
-    fail_on: Annotated[
-        FailOn, typer.Option(help="The lowest level that makes exit code 1.")
-    ] = FailOn.MUST,
-    allow_remote: Annotated[
-        bool, typer.Option("--allow-remote", help="Test a server that is not on this machine.")
-    ] = False,
-    webhook_host: Annotated[
-        str | None,
-        typer.Option(metavar="HOST", help="How the server reaches this machine for webhooks."),
-    ] = None,
-    report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report there, as JSON.")
-    ] = None,
-    format: Annotated[Format, typer.Option(help="How to report.")] = Format.TEXT,  # noqa: A002
+def run_test(
+    url: options.Url = None,
+    agent: options.Agents = None,
+    spec: options.Spec = None,
+    base_path: options.BasePath = "",
+    input: options.Inputs = None,  # noqa: A002
+    header: options.Header = None,
+    auth: options.Auth = None,
+    auth_file: options.AuthFile = None,
+    claims: options.Claims = None,
+    no_claims: options.NoClaims = None,
+    claims_file: options.ClaimsFile = None,
+    phases: options.Phases = "",
+    profile: options.Profiles = None,
+    rule: options.Rules = None,
+    seed: options.Seed = None,
+    max_time: options.MaxTime = None,
+    max_requests: options.MaxRequests = None,
+    rate: options.Rate = None,
+    workers: options.Workers = 8,
+    fail_on: options.FailOnOption = FailOn.MUST,
+    allow_remote: options.AllowRemote = False,
+    webhook_host: options.WebhookHost = None,
+    replay: options.ReplayFile = None,
+    replays: options.ReplaysFolder = None,
+    report: options.ReportFile = None,
+    format: options.FormatOption = Format.TEXT,  # noqa: A002
 ) -> int:
     """Test whether a server keeps the contract, and say where it does not.
 
@@ -109,38 +60,50 @@ def test(
     test creates are deleted at its end; nothing else is touched. Exit code 1: a rule is broken.
     """
     check_extra("test")
-    if url is None:
+    wanted = _read_replay(replay)
+    if url is None and wanted is None:
         raise UsageError("URL is missing; write it like http://127.0.0.1:8000")
-    settings = settings_of(
-        Options(
-            url,
-            spec,
-            base_path,
-            agent or (),
-            input,
-            header or (),
-            auth,
-            auth_file,
-            claims or (),
-            no_claims or (),
-            claims_file,
-            phases,
-            profile or (),
-            rule or (),
-            seed,
-            max_time,
-            max_requests,
-            rate,
-            workers,
-            allow_remote,
-            webhook_host,
-        )
+    target = Target(url or (wanted.url if wanted else ""), base_path, allow_remote, webhook_host)
+    given = Options(
+        target,
+        spec,
+        input,
+        Credentials(header or (), auth, auth_file),
+        Claiming(claims or (), no_claims or (), claims_file),
+        Choice(agent or (), phases, profile or (), rule or ()),
+        Bounds(seed, max_time, max_requests, rate, workers),
     )
-    if report is not None:
-        _check_report(report)
+    settings = settings_of(given)
+    if wanted is not None:
+        return _replayed(wanted, settings)
+    saving.check(report, replays)
     found = _tested(settings)
-    _tell(found, settings, report, format)
+    _tell(found, settings, format)
+    saving.save(found, settings, report, replays)
     return code_of(found, fail_on)
+
+
+def _read_replay(file: Path | None) -> "Replay | None":
+    from acpact.conformance.replay import ReplayError, read_replay
+
+    if file is None:
+        return None
+    try:
+        return read_replay(read_text(file))
+    except ReplayError as error:
+        raise UsageError(f"{file}: not a replay file: {error}") from None
+
+
+def _replayed(wanted: "Replay", settings: "Settings") -> int:
+    from acpact.conformance.replay import replay
+
+    terminal.note(f"replaying {wanted.rule} at {settings.base_url}, seed {wanted.seed}")
+    seen = replay(wanted, settings)
+    if seen is None:
+        terminal.result(f"{terminal.line(wanted.finding)}: gone")
+        return FINE
+    terminal.result(f"{terminal.line(wanted.finding)}: still there\n  seen  {terminal.line(seen)}")
+    return FINDINGS
 
 
 def code_of(report: "Report", fail_on: FailOn) -> int:
@@ -160,23 +123,20 @@ def _counts(finding: "Finding", fail_on: FailOn) -> bool:
 def _tested(settings: "Settings") -> "Report":
     from acpact.cli.live import Live
     from acpact.cli.progress import Progress
-    from acpact.conformance.runner import run_sync
+    from acpact.conformance import run
 
     terminal.note(f"testing {settings.base_url}, seed {settings.seed}")
     with Progress(delay=0) as progress:
         progress.step(f"looking for agents at {settings.base_url}")
-        return run_sync(settings, Live(progress).observe)
+        return run(settings, Live(progress).observe)
 
 
-def _tell(found: "Report", settings: "Settings", file: Path | None, chosen: Format) -> None:
+def _tell(found: "Report", settings: "Settings", chosen: Format) -> None:
     from acpact.cli import findings
     from acpact.conformance.access import Access
 
-    if file is not None:
-        _write(file, _as_json(found))
     if chosen is Format.JSON:
-        terminal.as_json(_as_json(found))
+        terminal.as_json(saving.as_json(found, settings))
         return
     for text in findings.lines(found, Access.of(settings.headers, settings.credentials)):
         terminal.result(text)
-    sys.stdout.flush()

@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -23,30 +23,65 @@ _LARGEST = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line asks for, as it was written."""
+class Target:
+    """Where the server is, and where it finds us."""
 
     url: str
-    spec: str | None = None
     base_path: str = ""
-    agents: Sequence[str] = ()
-    input: Path | None = None
+    allow_remote: bool = False
+    webhook_host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What lets us in: `Name: value` texts, and a kind of credential whose secret is elsewhere."""
+
     headers: Sequence[str] = ()
     auth: str | None = None
     auth_file: Path | None = None
-    claims: Sequence[str] = ()
-    no_claims: Sequence[str] = ()
-    claims_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claiming:
+    """Capabilities, as `threads` or `AGENT=threads`, against what descriptors say."""
+
+    claimed: Sequence[str] = ()
+    not_claimed: Sequence[str] = ()
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is tested; everything where nothing is chosen. `phases` are joined by commas."""
+
+    agents: Sequence[str] = ()
     phases: str = ""
     profiles: Sequence[str] = ()
     rules: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How it is tested; a seed is made up where there is none."""
+
     seed: int | None = None
     max_time: float | None = None
     max_requests: int | None = None
     rate: float | None = None
     workers: int = 8
-    allow_remote: bool = False
-    webhook_host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for, as it was written."""
+
+    target: Target
+    spec: str | None = None
+    input: Path | None = None
+    credentials: Credentials = Credentials()
+    claiming: Claiming = Claiming()
+    choice: Choice = Choice()
+    bounds: Bounds = Bounds()
 
 
 def settings_of(options: Options) -> "Settings":
@@ -57,28 +92,28 @@ def settings_of(options: Options) -> "Settings":
     """
     from acpact.conformance.settings import Settings
 
-    check_target(options.url, allow_remote=options.allow_remote)
-    check_profiles(options.profiles)
-    _check_rules(options.rules)
-    headers, credentials = _headers(options)
+    check_target(options.target.url, allow_remote=options.target.allow_remote)
+    check_profiles(options.choice.profiles)
+    _check_rules(options.choice.rules)
+    headers, credentials = _headers(options.credentials)
     return Settings(
-        url=options.url,
+        url=options.target.url,
         document=_document(options.spec),
         headers=headers,
         credentials=credentials,
-        agents=tuple(options.agents),
+        agents=tuple(options.choice.agents),
         samples=_samples(options.input),
-        capabilities=_capabilities(options),
-        phases=_phases(options.phases),
-        rules=tuple(options.rules),
-        profiles=tuple(options.profiles),
-        seed=secrets.randbelow(2**32) if options.seed is None else options.seed,
-        workers=options.workers,
-        max_time=options.max_time,
-        max_requests=options.max_requests,
-        rate=options.rate,
-        webhook_host=options.webhook_host,
-        base_path=options.base_path,
+        capabilities=_capabilities(options.claiming),
+        phases=_phases(options.choice.phases),
+        rules=tuple(options.choice.rules),
+        profiles=tuple(options.choice.profiles),
+        seed=secrets.randbelow(2**32) if options.bounds.seed is None else options.bounds.seed,
+        workers=options.bounds.workers,
+        max_time=options.bounds.max_time,
+        max_requests=options.bounds.max_requests,
+        rate=options.bounds.rate,
+        webhook_host=options.target.webhook_host,
+        base_path=options.target.base_path,
     )
 
 
@@ -121,11 +156,11 @@ def _check_rules(patterns: Sequence[str]) -> None:
             raise UsageError(f"no rule matches {pattern!r}; acpact rules lists all")
 
 
-def _headers(options: Options) -> tuple[dict[str, str], dict[str, str]]:
+def _headers(given: Credentials) -> tuple[dict[str, str], dict[str, str]]:
     """Return plain headers, and those with secrets."""
     plain: dict[str, str] = {}
-    hidden = _credentials(options)
-    for text in options.headers:
+    hidden = _credentials(given)
+    for text in given.headers:
         name, colon, value = text.partition(":")
         name, value = name.strip().lower(), value.strip()
         _check_header(name if colon else "", value)
@@ -137,15 +172,15 @@ def _headers(options: Options) -> tuple[dict[str, str], dict[str, str]]:
     return plain, hidden
 
 
-def _credentials(options: Options) -> dict[str, str]:
+def _credentials(given: Credentials) -> dict[str, str]:
     from acpact.conformance.access import basic
 
-    if options.auth is None:
-        if options.auth_file is not None:
+    if given.auth is None:
+        if given.auth_file is not None:
             raise UsageError("--auth-file needs --auth: bearer, basic or header:NAME")
         return {}
-    kind, _, name = options.auth.partition(":")
-    secret = _secret(options.auth_file)
+    kind, _, name = given.auth.partition(":")
+    secret = _secret(given.auth_file)
     if kind == "header" and name:
         _check_header(name, secret)
         return {name.lower(): secret}
@@ -163,7 +198,7 @@ def _credentials(options: Options) -> dict[str, str]:
 def _secret(file: Path | None) -> str:
     from acpact.conformance.access import VARIABLE
 
-    secret = os.environ.get(VARIABLE, "") if file is None else _text(file).strip()
+    secret = os.environ.get(VARIABLE, "") if file is None else read_text(file).strip()
     if not secret:
         where = f"${VARIABLE}" if file is None else str(file)
         raise UsageError(f"--auth: there is no secret in {where}; set {VARIABLE} or --auth-file")
@@ -183,14 +218,14 @@ def _samples(file: Path | None) -> Mapping[str, Mapping[str, Any]]:
     from acpact.conformance.given import read_samples
 
     try:
-        return read_samples(_text(file))
+        return read_samples(read_text(file))
     except SamplesError as error:
         raise UsageError(f"{file}: {error}") from None
 
 
-def _capabilities(options: Options) -> dict[str, dict[str, bool]]:
-    found = _claims_file(options.claims_file)
-    for texts, claimed in ((options.claims, True), (options.no_claims, False)):
+def _capabilities(given: Claiming) -> dict[str, dict[str, bool]]:
+    found = _claims_file(given.file)
+    for texts, claimed in ((given.claimed, True), (given.not_claimed, False)):
         for text in texts:
             agent, mark, capability = text.rpartition("=")
             _check_capability(capability)
@@ -202,7 +237,7 @@ def _claims_file(file: Path | None) -> dict[str, dict[str, bool]]:
     if file is None:
         return {}
     try:
-        value = json.loads(_text(file))
+        value = json.loads(read_text(file))
         found = {agent: dict(claims) for agent, claims in dict(value).items()}
     except (ValueError, TypeError, RecursionError):
         found = {"": {"": None}}
@@ -221,7 +256,8 @@ def _check_capability(name: str) -> None:
         raise UsageError(f"there is no capability {name!r}; there are {', '.join(CAPABILITIES)}")
 
 
-def _text(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """Return the text of a file; `UsageError` if it can't be one of ours."""
     check_file(file)
     with file.open("rb") as opened:
         data = opened.read(_LARGEST + 1)
@@ -231,13 +267,3 @@ def _text(file: Path) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         raise UsageError(f"{file}: byte {error.start} is not UTF-8") from None
-
-
-def plural(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Return texts as one safe line."""
-    return terminal.line(", ".join(texts))

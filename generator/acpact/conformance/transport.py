@@ -12,6 +12,7 @@ import httpx2
 from acpact.conformance.budget import Budget
 from acpact.conformance.exchange import Exchange, Headers, Request, Response, Trouble
 from acpact.conformance.limits import Limits
+from acpact.conformance.redaction import Redactor
 from acpact.conformance.wire import Wire
 
 _CONNECTIONS = 64
@@ -46,7 +47,7 @@ class Transport:
     """Speaks to one server and no other: redirects are answers, and proxies are not used.
 
     `headers` go with every request, credentials among them; a request's own take their place.
-    `watch` is shown every exchange.
+    `watch` is shown every exchange; nothing of it holds what `redactor` knows.
     """
 
     base_url: str
@@ -55,6 +56,7 @@ class Transport:
     budget: Budget
     headers: Mapping[str, str] = field(default_factory=dict)
     watch: Callable[[Exchange], None] | None = None
+    redactor: Redactor = field(default_factory=Redactor)
     _client: httpx2.AsyncClient = field(init=False)
 
     def __post_init__(self) -> None:
@@ -130,6 +132,7 @@ class Transport:
             trouble.detail if trouble else "",
             seconds,
         )
+        made = self.redactor.value(made)
         if self.watch:
             self.watch(made)
         return made
