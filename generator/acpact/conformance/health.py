@@ -19,12 +19,15 @@ Way = Callable[[], Awaitable[bool]]
 class Health:
     """The canary. `since` names the case since when the server does nothing more, "" if it does.
 
+    `last` is the last exchange of the canary.
+
     A server may have one operation broken and be well otherwise: the canary takes the first way
     that works at the beginning, and holds the server to that one.
     """
 
     def __init__(self, transport: Transport, agents: tuple[AgentUnderTest, ...]) -> None:
         self.since = ""
+        self.last: Exchange | None = None
         self._transport = transport
         self._agent = next((agent for agent in agents if agent.samples.inputs), None)
         self._way: Way = self._search
@@ -79,7 +82,8 @@ class Health:
     async def _send(
         self, operation: str, path: dict[str, str] | None = None, content: bytes | None = None
     ) -> Exchange:
-        return await self._transport.send(Request(operation, path or {}, content=content))
+        self.last = await self._transport.send(Request(operation, path or {}, content=content))
+        return self.last
 
     def _run(self) -> bytes:
         assert self._agent is not None  # noqa: S101

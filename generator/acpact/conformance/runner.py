@@ -25,8 +25,9 @@ from acpact.conformance.progress import (
     Unhealthy,
 )
 from acpact.conformance.receiver import Receiver
+from acpact.conformance.registry import Level
 from acpact.conformance.report import AgentSeen, Report, Tried
-from acpact.conformance.results import Result
+from acpact.conformance.results import Outcome, Result
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
@@ -34,6 +35,7 @@ from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
 
 DISCOVERY = "discovery"
+CANARY = "health/canary"
 _OF_RULES = ("probe", "rules")
 
 
@@ -149,9 +151,21 @@ class _Run:
             self._tell(Unhealthy(self.health.since, self._pace))
         return is_well
 
+    def _unwell(self) -> None:
+        """Make a finding of a server that does nothing more, and drop what can't be confirmed."""
+        self.ledger.forget(self.ledger.flaw_keys - self.confirmed)
+        last = self.health.last
+        exchanges = () if last is None else (last,)
+        detail = last.detail if last and last.detail else "no run came to its end"
+        seen = f"after {self.health.since}: {detail}"
+        canary = all_rules()[CANARY]
+        outcome = Outcome.FAILED if canary.level is Level.MUST else Outcome.ADVISORY
+        broken = Result(canary, "", outcome, "", "a run that stops in time", seen, exchanges)
+        self.ledger.add(broken, self.settings.phases[-1])
+
     def _report(self) -> Report:
         if self.health.since:
-            self.ledger.forget(self.ledger.flaw_keys - self.confirmed)
+            self._unwell()
         rules = list(all_rules().values())
         findings = self.ledger.findings(self.confirmed)
         wanted = [rule for rule in rules if self.settings.wants(rule)]
