@@ -13,6 +13,7 @@ from acpact.cli.generate import generate
 from acpact.cli.rules import rules
 from acpact.cli.serve import serve
 from acpact.cli.terminal import complain, prepare, result
+from acpact.cli.test import run_test
 from acpact.cli.validate import validate
 
 app = typer.Typer(
@@ -23,8 +24,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (validate, generate, serve, rules, explain):
-    app.command()(command)
+for command in (validate, generate, serve, run_test, rules, explain):
+    app.command(command.__name__.removeprefix("run_"))(command)
 
 
 def _version(wanted: bool) -> None:

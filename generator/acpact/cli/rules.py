@@ -1,5 +1,6 @@
 """`acpact rules`: what `acpact test` holds a server to."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,7 +52,7 @@ def rules(
     return FINE
 
 
-def check_profiles(wanted: "list[str] | tuple[str, ...]") -> None:
+def check_profiles(wanted: Sequence[str]) -> None:
     """Raise `UsageError` for a profile that there is none of."""
     from acpact.conformance.registry import PROFILES
 

@@ -1,11 +1,15 @@
 """Why nothing could be tested at all."""
 
 
-class UnreachableError(Exception):
+class CannotTestError(Exception):
+    """Base class of why a test can't begin."""
+
+
+class UnreachableError(CannotTestError):
     """Nobody answers at the URL. The text says what was tried and how it failed."""
 
 
-class DiscoveryError(Exception):
+class DiscoveryError(CannotTestError):
     """The server answers, but no agent could be found. The text says what was seen."""
 
 

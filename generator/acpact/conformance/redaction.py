@@ -23,7 +23,7 @@ class Redactor:
     JSON, once or more; and base64, with either alphabet, of any bytes that contain the value.
     """
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
         """Empty secrets are ignored."""
         chosen = sorted({secret for secret in secrets if secret}, key=lambda s: (-len(s), s))
         patterns = [pattern for secret in chosen for pattern in _patterns(secret)]

@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from acpact.conformance.agent import AgentUnderTest
-from acpact.conformance.budget import Budget, BudgetError
+from acpact.conformance.budget import BudgetError
+from acpact.conformance.connecting import redactor_of, transport_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
 from acpact.conformance.discovery import Discovered, Discovery
@@ -32,7 +33,6 @@ from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
-from acpact.conformance.wire import Plain
 
 DISCOVERY = "discovery"
 CANARY = "health/canary"
@@ -48,14 +48,11 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
     """
     contract = Contract(settings.document)
     counting = Counting(contract)
-    budget = Budget(settings.max_time, settings.max_requests, settings.rate)
-    headers = {**settings.headers, **settings.credentials}
-    transport = Transport(
-        settings.base_url, Plain(contract), settings.limits, budget, headers, counting.add
-    )
+    transport = transport_of(settings, contract, counting.add)
     try:
         async with _receiver(settings) as receiver:
-            return await _Run(settings, contract, counting, transport, receiver, observe).report()
+            made = _Run(settings, contract, counting, transport, receiver, observe)
+            return redactor_of(settings).value(await made.report())
     finally:
         await transport.close()
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
-from urllib.parse import urlsplit
 
 from acpact.conformance.limits import Limits
 from acpact.conformance.registry import Rule
+from acpact.conformance.target import is_loopback
 from acpact.document import Document
 
 PHASES = ("probe", "rules", "fuzz")
@@ -53,7 +53,7 @@ class Settings:
     @property
     def is_local(self) -> bool:
         """Whether the server is on this machine, by its loopback address."""
-        return (urlsplit(self.url).hostname or "") in ("127.0.0.1", "::1", "localhost")
+        return is_loopback(self.url)
 
     def wants(self, rule: Rule) -> bool:
         """Whether a rule is to be tried."""

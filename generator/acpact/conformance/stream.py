@@ -50,7 +50,8 @@ class Stream:
     def described(self) -> str:
         """What came, in a few words."""
         if self.status != 200:
-            body = bytes(self._body[:200]).decode(errors="replace")
+            shown = self._transport.redactor.data(bytes(self._body))
+            body = shown[:200].decode(errors="replace")
             return f"{self.request.operation}: {self.status or 'no answer'} {body}".rstrip()
         end = "its end" if self.ended else self.trouble.detail if self.trouble else "more"
         types = self.types

@@ -12,6 +12,7 @@ import httpx2
 from acpact.conformance.budget import Budget
 from acpact.conformance.exchange import Exchange, Headers, Request, Response, Trouble
 from acpact.conformance.limits import Limits
+from acpact.conformance.redaction import Redactor
 from acpact.conformance.wire import Wire
 
 _CONNECTIONS = 64
@@ -47,7 +48,7 @@ class Transport:
 
     `headers` go with every request; a request's own take their place. So do `credentials`, headers
     whose values are secrets, but not with a request that is anonymous. `watch` is shown every
-    exchange.
+    exchange; nothing of it holds what `redactor` knows.
     """
 
     base_url: str
@@ -57,6 +58,7 @@ class Transport:
     headers: Mapping[str, str] = field(default_factory=dict)
     watch: Callable[[Exchange], None] | None = None
     credentials: Mapping[str, str] = field(default_factory=dict)
+    redactor: Redactor = field(default_factory=Redactor)
     _client: httpx2.AsyncClient = field(init=False)
 
     def __post_init__(self) -> None:
@@ -132,6 +134,7 @@ class Transport:
             trouble.detail if trouble else "",
             seconds,
         )
+        made = self.redactor.value(made)
         if self.watch:
             self.watch(made)
         return made
