@@ -18,6 +18,7 @@ import urllib3.response
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
+from acpact.agents.pinning import declares
 from acpact.conformance import fuzzplan
 from acpact.conformance.fuzzplan import CheckFailed, Exchange, Finished, FuzzPlan, NetworkFailed
 from acpact.conformance.guarded import addresses_of, guard
@@ -25,6 +26,7 @@ from acpact.conformance.seeding import Ids, harmless, seeded
 
 _MEMORY = 2 * 1024**3
 _KEPT = 64 * 1024
+_OWN_TIME = 0.9  # of the plan's; then nothing new begins
 _STREAM = "text/event-stream"
 
 CHECKS = {
@@ -35,11 +37,24 @@ CHECKS = {
     "negative_data_rejection": True,
     "positive_data_acceptance": True,
     "use_after_free": True,
-    "unsupported_method": True,
+    "unsupported_method": False,  # operations that this agent lacks are there for others
+    "allow_header_conformance": False,  # for the same reason
     "missing_required_header": False,  # ACP has no required headers
     "ensure_resource_availability": False,  # a run may be gone as soon as it has ended
     "ignored_auth": False,  # the probe phase asks with and without credentials
 }
+
+REFUSED_BY_STATE = {
+    "get_thread_history": "`before` names a checkpoint, which only the server knows",
+    "list_thread_runs": "the document says nothing of a limit or offset below 0",
+    "patch_thread": "`checkpoint` names one that only the server knows",
+    "delete_thread": "a thread with a pending run is not deleted",
+    "delete_thread_run": "a pending run need not be deletable",
+    "delete_stateless_run": "a pending run need not be deletable",
+    "resume_thread_run": "the payload has to fit the interrupt that was raised last",
+    "resume_stateless_run": "the payload has to fit the interrupt that was raised last",
+}
+"""Operations that may answer a request that fits its schema with 422, and why."""
 
 
 class _Run:
@@ -51,6 +66,7 @@ class _Run:
         self._output = output
         self._random = Random(plan.seed)  # noqa: S311
         self._ids = Ids(list(plan.document.get("paths", {})))
+        self._declared: dict[str, dict[str, list[Any]]] = {}
         self._lock = Lock()
 
     def emit(self, event: fuzzplan.FuzzEvent) -> None:
@@ -64,25 +80,37 @@ class _Run:
     def prepare(self, case: Any) -> None:
         """Put in what the server and the agent know; take out what must not be sent."""
         self.requests += 1
-        if _positive(case):
-            self._seed(case)
+        unharmed = case.body
         if isinstance(case.body, dict):
             case.body = harmless(case.body)
+        # Without what was wrong with it, a case that was meant to be invalid may be valid.
+        if _positive(case) or case.body != unharmed:
+            self._seed(case)
 
     def _seed(self, case: Any) -> None:
-        name = case.operation.definition.raw.get("operationId")
+        name = _operation(case)
         if name in self.plan.bodies:
             case.body = self._random.choice(self.plan.bodies[name])
-        elif isinstance(case.body, dict) and "/search" not in case.operation.path:
+        elif isinstance(case.body, dict):
             case.body = seeded(case.body, self._fields(case), self._random)
-        known = self._ids.some(case.operation.path, self._random)
-        if known and not _stateful(case):
-            case.path_parameters = {**case.path_parameters, **known}
+        if case.path_parameters and not _stateful(case):
+            own = {key: self._random.choice(self.plan.fields[key])
+                   for key in case.path_parameters if key in self.plan.fields}  # fmt: skip
+            known = self._ids.some(case.operation.path, self._random) or {}
+            case.path_parameters = {**case.path_parameters, **known, **own}
 
     def _fields(self, case: Any) -> dict[str, list[Any]]:
         """Return the values for what the body of this operation declares."""
-        text = json.dumps(case.operation.definition.raw.get("requestBody", {}))
-        return self.plan.fields if "agent_id" in text else {}
+        name = _operation(case)
+        if name not in self._declared:
+            content = case.operation.definition.raw.get("requestBody", {}).get("content", {})
+            schemas = [item.get("schema") for item in content.values()]
+            self._declared[name] = {
+                field: values
+                for field, values in self.plan.fields.items()
+                if any(declares(self.plan.document, s, field.split(".")[0]) for s in schemas)
+            }
+        return self._declared[name]
 
     def tell(self, case: Any, response: Any) -> None:
         """Tell of an exchange, and learn the ids in it."""
@@ -93,7 +121,7 @@ class _Run:
         self.emit(
             Exchange(
                 case=case.id,
-                operation=case.operation.definition.raw.get("operationId") or case.operation.label,
+                operation=_operation(case),
                 phase=case.meta.phase.name.value if case.meta else "",
                 positive=_positive(case),
                 method=str(sent.method),
@@ -124,13 +152,21 @@ def _register(run: _Run) -> None:
 
     @schemathesis.hook
     def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool:
-        return _counts(failure, response)
+        return _counts(failure, case, response)
 
 
-def _counts(failure: Any, response: Any) -> bool:
+def _counts(failure: Any, case: Any, response: Any) -> bool:
     """Tell whether a failed check says something about the server; streams have our own reader."""
+    kind = type(failure).__name__
+    if kind == "RejectedPositiveData" and response.status_code == 422:
+        return _operation(case) not in REFUSED_BY_STATE
     media_type = (response.headers.get("content-type") or [""])[0]
-    return not (media_type.startswith(_STREAM) and "Schema" in type(failure).__name__)
+    return not (media_type.startswith(_STREAM) and "Schema" in kind)
+
+
+def _operation(case: Any) -> str:
+    name: str = case.operation.definition.raw.get("operationId") or case.operation.label
+    return name
 
 
 def _positive(case: Any) -> bool:
@@ -158,7 +194,7 @@ def _config(plan: FuzzPlan) -> SchemathesisConfig:
     generation = {"max-examples": plan.max_examples, "database": "none", "no-shrink": True}
     found = {
         "seed": plan.seed,
-        "max-time": max(1, int(plan.seconds)),
+        "max-time": max(1, int(plan.seconds * _OWN_TIME)),
         "cache": {"enabled": False},
         "base-url": plan.base_url,
         "headers": {"Accept-Encoding": "identity", **plan.headers},
