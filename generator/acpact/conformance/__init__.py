@@ -1,5 +1,4 @@
 """The contract test kit: whether a live server keeps the contract, and where it does not."""
-<<<<<<< HEAD
 
 from typing import TYPE_CHECKING
 
@@ -23,5 +22,3 @@ def run(settings: "Settings", observe: "Observe" = lambda _: None) -> "Report":
     from acpact.conformance import runner
 
     return asyncio.run(runner.run(settings, observe))
-=======
->>>>>>> fuzz

@@ -7,23 +7,15 @@ from importlib import import_module
 from acpact.conformance.registry import Rule, rules_in
 
 _MODULES = (
-<<<<<<< HEAD
-=======
-    "health",
-    "runs_created",
->>>>>>> kit
     "answers",
     "payloads",
     "streams_frames",
     "probe",
     "agents",
     "agents_described",
-<<<<<<< HEAD
     "agents_malformed",
     "profiles",
     "runs_created",
-=======
->>>>>>> kit
     "runs_timed",
     "runs_waited",
     "runs_cancelled",
