@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,11 @@ from tests.server.serving import serving
 
 ECHO = AGENTS["echo"]
 DOCUMENT = specialise(ACP, Descriptor(ECHO.descriptor.document)).data
-FIELDS = {"agent_id": [ECHO.id], "input": ["", "hi"], "config.configurable": [{}]}
+FIELDS: dict[str, list[Any]] = {
+    "agent_id": [ECHO.id],
+    "input": ["", "hi"],
+    "config.configurable": [{}],
+}
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 STREAM = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
 
