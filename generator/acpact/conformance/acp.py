@@ -21,6 +21,11 @@ from acpact.conformance.transport import Transport, TroubleError
 from acpact.conformance.verdicts import BlockedError
 
 _NOTHING: Any = object()
+_STATELESS = (
+    "create_stateless_run",
+    "create_and_wait_for_stateless_run_output",
+    "create_and_stream_stateless_run_output",
+)
 
 
 class Acp:
@@ -233,11 +238,33 @@ class Acp:
         return self._receiver
 
     async def clean_up(self) -> None:
-        """Cancel what is pending and delete the threads that were made."""
-        for exchange in list(self.recording.exchanges):
+        """Cancel what is pending, and delete the runs and threads that were made.
+
+        A later run with the same seed has the same mark, and must not find what this one has left.
+        """
+        exchanges = list(self.recording.exchanges)
+        for exchange in exchanges:
             await self._cancel(exchange.request, exchange.response and exchange.response.json)
+        started = any(exchange.request.operation in _STATELESS for exchange in exchanges)
+        if started and "search_stateless_runs" in self.agent.contract.operations:
+            await self._sweep()
         for thread_id in self._threads:
             await self._quietly("delete_thread", {"thread_id": thread_id})
+
+    async def _sweep(self) -> None:
+        """Delete all stateless runs with the mark, also those whose ids were never told."""
+        content = json.dumps({"metadata": self.marked, "limit": 1000}).encode()
+        found = await self._transport.send(Request("search_stateless_runs", content=content))
+        runs = found.response.json if found.response else None
+        for run in runs if isinstance(runs, list) else ():
+            if isinstance(run, dict) and isinstance(run.get("run_id"), str) and self._is_own(run):
+                await self._quietly("delete_stateless_run", {"run_id": run["run_id"]})
+
+    def _is_own(self, run: Mapping[str, Any]) -> bool:
+        """Whether a run has the mark; a search may find what it was not asked for."""
+        creation = run.get("creation")
+        metadata = creation.get("metadata") if isinstance(creation, dict) else None
+        return isinstance(metadata, dict) and metadata.get(MARK) == self.mark
 
     async def _cancel(self, request: Request, made: Any) -> None:
         """Cancel a run that was created and may be pending yet."""
@@ -245,9 +272,11 @@ class Acp:
             return
         if made.get("status") != "pending" or not isinstance(made.get("run_id"), str):
             return
-        kind = "thread_run" if "thread_id" in request.path else "stateless_run"
         path = {**request.path, "run_id": made["run_id"]}
-        await self._quietly(f"cancel_{kind}", path, {"wait": "true"})
+        if "thread_id" in path:
+            await self._quietly("cancel_thread_run", path, {"wait": "true"})
+        else:
+            await self._quietly("cancel_stateless_run", path, {"action": "rollback"})
 
     async def _quietly(
         self, operation: str, path: Mapping[str, str], query: Mapping[str, str] | None = None

@@ -31,7 +31,10 @@ async def unknown_agent(acp: Acp, runs: Runs) -> None:
     the status 404; whoever gets anything else takes a wrong id for a wrong input, or believes
     that something runs.
     """
-    (await runs.create(agent_id=acp.uuid())).must_be(404, when="for an agent that is not there")
+    answer = await runs.create(agent_id=acp.uuid())
+    if answer.status == 422:
+        await runs.started()  # what is refused whatever the agent is another rule's finding
+    answer.must_be(404, when="for an agent that is not there")
 
 
 @run_rule(
@@ -49,6 +52,7 @@ async def default_agent(acp: Acp, runs: Runs) -> None:
     """
     answer = await _without_agent(acp, runs)
     if answer is None:
+        await runs.started(multitask_strategy="enqueue")
         await _check_it_can_be_known(acp, runs)
         raise BrokenError("a run of the default agent", "422 with the inputs of all agents")
     agent_id = answer.must_be(200, when="for a run without agent_id").json["agent_id"]
@@ -95,7 +99,8 @@ async def created_at_once(acp: Acp, runs: Runs) -> None:
     """A run is created that starts only in three seconds. The answer has to come before that: the
     request starts a run in the background. A client that wants to wait has other operations.
     """
-    answer = (await runs.create(after_seconds=_DELAY)).must_be(200)
+    answer = await runs.create(after_seconds=_DELAY)
+    answer.needed()
     expected = f"an answer at once; the run starts only in {_DELAY} s"
     if answer.seconds >= _DELAY:
         raise BrokenError(expected, f"an answer after {answer.seconds:.1f} s")
@@ -112,8 +117,8 @@ async def created_pending(acp: Acp, runs: Runs) -> None:
     """A run is created that starts only in some seconds; meanwhile it is pending. The answer to
     the request has to say so: a client that reads another status does not wait for the run.
     """
-    answer = (await runs.create(after_seconds=_DELAY)).must_be(200)
-    now = (await runs.get(answer.json["run_id"])).needed()
+    answer = await runs.create(after_seconds=_DELAY)
+    now = (await runs.get(answer.needed()["run_id"])).needed()
     if now["status"] != "pending":
         raise BlockedError("no run can be kept pending: after_seconds has no effect")
     answer.must_have("status pending", lambda run: run["status"] == "pending")
@@ -164,7 +169,11 @@ async def metadata_taken(acp: Acp, runs: Runs) -> None:
     """A run is created with some metadata of the client's own, which has to be taken: metadata are
     free-form, and without them a client can't find its runs again.
     """
-    (await runs.create(metadata={"for": "acpact"})).must_be(200, when="for a run with metadata")
+    answer = await runs.create()
+    if answer.status != 200:
+        body = {name: value for name, value in runs.body().items() if name != "metadata"}
+        (await runs.create(body)).needed()  # what is refused anyway is another rule's finding
+    answer.must_be(200, when="for a run with metadata")
 
 
 @run_rule(
