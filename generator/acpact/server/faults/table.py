@@ -3,13 +3,17 @@
 from acpact.server.faults import (
     agents,
     answers,
+    descriptors,
     ending,
+    histories,
     listing,
     meeting,
     profiles,
+    remembering,
     requests,
     resuming,
     runs,
+    searching,
     state,
     streams,
     threads,
@@ -21,7 +25,7 @@ from acpact.server.faults.registry import Fault, faults_in
 
 _MODULES = (
     answers, transport, requests, agents, runs, waiting, resuming, ending, listing, streams,
-    threads, state, meeting, webhooks, profiles,
+    threads, state, meeting, webhooks, profiles, descriptors, searching, remembering, histories,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {
