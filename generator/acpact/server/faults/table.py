@@ -3,15 +3,19 @@
 from acpact.server.faults import (
     agents,
     answers,
+    descriptors,
     ending,
     gone,
+    histories,
     listing,
     meeting,
     profiles,
+    remembering,
     requests,
     resuming,
     run_requests,
     runs,
+    searching,
     starting,
     state,
     streams,
@@ -24,7 +28,8 @@ from acpact.server.faults.registry import Fault, faults_in
 
 _MODULES = (
     answers, transport, requests, agents, runs, waiting, resuming, ending, listing, streams,
-    threads, state, meeting, webhooks, profiles, starting, gone, run_requests,
+    threads, state, meeting, webhooks, profiles, starting, gone, run_requests, descriptors,
+    searching, remembering, histories,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {

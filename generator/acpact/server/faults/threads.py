@@ -127,7 +127,7 @@ def delete_forgets_nothing(parts: Parts) -> None:
 
 @fault(
     "threads-delete-keeps-history", "The history of a deleted thread can still be read.",
-    rule="threads/delete-then-no-history",
+    rule="threads/delete-then-404",
 )  # fmt: skip
 def delete_keeps_history(parts: Parts) -> None:
     """Keep it."""
@@ -146,7 +146,7 @@ def delete_keeps_history(parts: Parts) -> None:
 
 @fault(
     "threads-delete-unknown-204", "A thread that does not exist is deleted.",
-    rule="threads/delete-unknown-404",
+    rule="threads/unknown-404",
 )  # fmt: skip
 def delete_unknown(parts: Parts) -> None:
     """Pretend."""
@@ -184,7 +184,7 @@ def search_ignores_limit(parts: Parts) -> None:
 
 @fault(
     "threads-search-misses-one", "A search for threads misses the first one that matches.",
-    rule="threads/search-complete",
+    rule="threads/search-metadata",
 )  # fmt: skip
 def search_misses_one(parts: Parts) -> None:
     """Miss it."""
