@@ -103,6 +103,9 @@ async def converse(app: ASGIApp) -> list[str]:
     for on_thread in (False, True):
         await _runs(talk, names, on_thread=on_thread)
         await _streams(talk, names, on_thread=on_thread)
+        await _refused(talk, names, await _base(talk, on_thread))
+        await _queued(talk, names, await _base(talk, on_thread))
+        await _gone(talk, names, await _base(talk, on_thread))
     return talk.normal()
 
 
@@ -294,3 +297,64 @@ async def _streams(talk: Talk, names: dict[str, str], *, on_thread: bool) -> Non
     run = f"{base}/runs/{made.get('run_id')}"
     await talk("GET", f"{run}/wait")
     await talk("GET", f"{run}/stream")
+
+
+async def _refused(talk: Talk, names: dict[str, str], base: str) -> None:
+    """Ask for runs in ways that are refused, and see what there is of them."""
+    for raw in (b"{no json", b"", b"[]"):
+        await talk("POST", f"{base}/runs", raw=raw)
+    marked = {"agent_id": names["echo"], "input": 1, "metadata": {"refused": base or 1}}
+    wrong: tuple[Any, ...] = (
+        {"metadata": "text"},
+        {"on_disconnect": "explode"},
+        {"stream_mode": "explode"},
+        {"config": {"configurable": {"delay": -1}}},
+    )
+    for fields in wrong:
+        await talk("POST", f"{base}/runs", {**marked, **fields})
+    await talk(*_listing(base, {"metadata": {"refused": base or 1}, "limit": 100}))
+    later = {"agent_id": names["echo"], "input": 1, "after_seconds": 60}
+    made = await talk("POST", f"{base}/runs", later)
+    await talk("POST", f"{base}/runs/{made.get('run_id')}/cancel?action=explode")
+    await talk("POST", f"{base}/runs/nonsense/cancel")
+
+
+async def _queued(talk: Talk, names: dict[str, str], base: str) -> None:
+    """Create more runs than are listed by default, then some that come at the wrong time."""
+    later = {"agent_id": names["echo"], "input": 1, "metadata": {"queued": base or 1}}
+    later |= {"after_seconds": 60, "multitask_strategy": "enqueue"}
+    for _ in range(11):
+        await talk("POST", f"{base}/runs", later)
+    await talk(*_listing(base, {"metadata": {"queued": base or 1}}))
+    base = await _base(talk, bool(base))
+    slow = {"agent_id": names["echo"], "input": 1, "config": {"configurable": {"delay": 0.2}}}
+    first = await talk("POST", f"{base}/runs", slow)
+    second = await talk("POST", f"{base}/runs", {**slow, "multitask_strategy": "enqueue"})
+    await talk("GET", f"{base}/runs/{second.get('run_id')}/wait")
+    await talk("GET", f"{base}/runs/{first.get('run_id')}")
+    base = await _base(talk, bool(base))
+    left = {**later, "metadata": {"left": 2}, "on_disconnect": "cancel"}
+    await talk("POST", f"{base}/runs/stream", left, leave=0.05)
+    await talk(*_listing(base, {"metadata": {"left": 2}, "limit": 100}))
+    await talk("POST", f"{base}/runs/wait", {**slow, "after_seconds": 1})
+
+
+async def _gone(talk: Talk, names: dict[str, str], base: str) -> None:
+    """Cancel a run that is waited for, and ask for runs that are done or deleted."""
+    echo = {"agent_id": names["echo"], "input": 1}
+    made = await talk("POST", f"{base}/runs", {**echo, "after_seconds": 60})
+    run = f"{base}/runs/{made.get('run_id')}"
+    waiting = asyncio.create_task(Talk(talk.app)("GET", f"{run}/wait"))
+    await asyncio.sleep(0.1)
+    await talk("POST", f"{run}/cancel?wait=true")
+    await asyncio.sleep(0.1)
+    talk.said.append(("waiting", str(waiting.done())))
+    waiting.cancel()
+    await talk("GET", f"{run}/wait")
+    done = await talk("POST", f"{base}/runs/wait", echo)
+    run = f"{base}/runs/{done.get('run', {}).get('run_id')}"
+    await talk("POST", f"{run}/cancel")
+    await talk("GET", run)
+    await talk("DELETE", run)
+    await talk("GET", f"{run}/wait")
+    await talk("GET", f"{base}/runs/{NOBODY[:-1]}0")
