@@ -11,17 +11,19 @@ from acpact.server.faults import (
     resuming,
     runs,
     state,
+    streaming,
     streams,
     threads,
     transport,
     waiting,
+    waiting_for_input,
     webhooks,
 )
 from acpact.server.faults.registry import Fault, faults_in
 
 _MODULES = (
-    answers, transport, requests, agents, runs, waiting, resuming, ending, listing, streams,
-    threads, state, meeting, webhooks, profiles,
+    answers, transport, requests, agents, runs, waiting, resuming, waiting_for_input,
+    ending, listing, streams, streaming, threads, state, meeting, webhooks, profiles,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {
