@@ -47,6 +47,14 @@ def other(value: Any) -> Any:
     return {"other": True}
 
 
+def other_answer(payload: Any) -> Any:
+    """Return a payload that asks something else; its tag, the first field, stays."""
+    if isinstance(payload, dict) and len(payload) > 1:
+        name = list(payload)[-1]
+        return {**payload, name: other(payload[name])}
+    return other(payload)
+
+
 class _Seen(dict[str, Any]):
     """A request of which the server sees other fields than it shows."""
 

@@ -18,10 +18,12 @@ from acpact.server.faults import (
     searching,
     starting,
     state,
+    streaming,
     streams,
     threads,
     transport,
     waiting,
+    waiting_for_input,
     webhooks,
 )
 from acpact.server.faults.registry import Fault, faults_in
@@ -30,6 +32,8 @@ _MODULES = (
     answers, transport, requests, agents, runs, waiting, resuming, ending, listing, streams,
     threads, state, meeting, webhooks, profiles, starting, gone, run_requests, descriptors,
     searching, remembering, histories,
+    answers, transport, requests, agents, runs, waiting, resuming, waiting_for_input,
+    ending, listing, streams, streaming, threads, state, meeting, webhooks, profiles,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {
