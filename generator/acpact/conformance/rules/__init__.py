@@ -39,6 +39,7 @@ _MODULES = (
     "interrupts_resumed",
     "webhooks",
     "health",
+    "fuzzed",
 )
 
 
