@@ -6,10 +6,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from acpact import conformance
 from acpact.conformance.settings import Settings
 from acpact.server.faults import FAULTS
-
-from acpact import conformance
 from tests.campaign.faults import Row, acp, rows
 from tests.server.serving import serving
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from acpact.conformance.settings import Settings
-from acpact.server.faults import FAULTS, Fault
-
 from acpact import bundled, conformance
+from acpact.conformance.settings import Settings
 from acpact.document import Document
 from acpact.pipeline import Source, read
+from acpact.server.faults import FAULTS, Fault
 from tests.campaign.companions import allowed
 from tests.server.serving import serving
 

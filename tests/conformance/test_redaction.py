@@ -5,6 +5,7 @@ import json
 import re
 import string
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
@@ -18,7 +19,7 @@ from acpact.conformance.redaction import REDACTED, Redactor
 SECRETS = st.text(min_size=4, max_size=40).filter(lambda text: text.strip() == text)
 PLAIN = st.text(st.sampled_from(string.ascii_letters + string.digits), min_size=8, max_size=30)
 AROUND = st.text(st.sampled_from("xyz {}[]:,\"'<>&=-"), max_size=12)
-SPELLINGS = {
+SPELLINGS: dict[str, Callable[[str], str]] = {
     "as it is": lambda text: text,
     "percent": lambda text: quote(text, safe=""),
     "percent, lower case": lambda text: lower_percent(quote(text, safe="")),

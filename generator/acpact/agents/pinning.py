@@ -17,7 +17,7 @@ def pin(tree: dict[str, Any], agent_id: str) -> None:
             node.value["schema"] = only
         elif node.kind == "request-body" and "/callbacks/" not in node.pointer:
             for media_type in node.value.get("content", {}).values():
-                if _declares(tree, media_type.get("schema"), AGENT_ID):
+                if declares(tree, media_type.get("schema"), AGENT_ID):
                     media_type["schema"] = _narrowed(media_type["schema"], only)
 
 
@@ -26,7 +26,7 @@ def _narrowed(schema: Any, only: dict[str, Any]) -> dict[str, Any]:
     return {"allOf": [schema, demand]}
 
 
-def _declares(tree: dict[str, Any], schema: Any, name: str) -> bool:
+def declares(tree: dict[str, Any], schema: Any, name: str) -> bool:
     """Tell whether a schema declares a property: itself, by reference or in an `allOf`."""
     waiting, seen = [schema], set()
     while waiting:

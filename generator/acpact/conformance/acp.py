@@ -6,12 +6,13 @@ import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.answer import Answer
-from acpact.conformance.exchange import Headers, Request
+from acpact.conformance.exchange import Headers, Request, Trouble
 from acpact.conformance.receiver import Receiver
 from acpact.conformance.recording import Recording
 from acpact.conformance.runs import MARK, Runs
@@ -20,6 +21,11 @@ from acpact.conformance.transport import Transport, TroubleError
 from acpact.conformance.verdicts import BlockedError
 
 _NOTHING: Any = object()
+_STATELESS = (
+    "create_stateless_run",
+    "create_and_wait_for_stateless_run_output",
+    "create_and_stream_stateless_run_output",
+)
 
 
 class Acp:
@@ -140,6 +146,36 @@ class Acp:
         self._remember(answer)
         return answer
 
+    async def anonymous(self, operation: str, headers: Headers = (), *, body: Any) -> Answer:
+        """Send a request without the credentials that go with all others."""
+        request = self._request(operation, None, None, body, None, headers)
+        exchange = await self._transport.send(replace(request, anonymous=True))
+        return Answer(exchange, self.recording.add(exchange))
+
+    @property
+    def wrong_credentials(self) -> Headers:
+        """The headers with credentials, of the same form and wrong; empty if none were given."""
+        return tuple(
+            (name, f"{scheme} {self.uuid()}" if space else self.uuid())
+            for name, value in self._transport.credentials.items()
+            for scheme, space, _ in [value.partition(" ")]
+        )
+
+    async def leave(
+        self, operation: str, path: Mapping[str, str] | None = None, *, body: Any, after: float
+    ) -> None:
+        """Send a request and close the connection after some seconds, before it is answered.
+
+        Blocked if an answer came before that.
+        """
+        request = self._request(operation, path, None, body, None, ())
+        exchange = await self._transport.send(request, after)
+        if exchange.response is None and exchange.trouble is Trouble.LATE:
+            self.recording.add(replace(exchange, trouble=None, detail="", left=True))
+            return
+        answer = Answer(exchange, self.recording.add(exchange))
+        raise BlockedError(f"came before the connection could be closed: {answer.described}")
+
     @asynccontextmanager
     async def stream(
         self,
@@ -185,6 +221,15 @@ class Acp:
             await asyncio.sleep(pause)
             pause = min(pause * 2, 0.5)
 
+    async def gone(
+        self, get: Callable[[], Awaitable[Answer]], when: str, seconds: float = 3.0
+    ) -> None:
+        """Ask again and again until the answer is 404; Broken if it never is."""
+        end = time.monotonic() + seconds
+        while (answer := await get()).status == 200 and time.monotonic() < end:
+            await asyncio.sleep(0.1)
+        answer.must_be(404, when=when)
+
     @property
     def receiver(self) -> Receiver:
         """The kit's own receiver of webhooks; Blocked if the server can't reach one."""
@@ -193,11 +238,33 @@ class Acp:
         return self._receiver
 
     async def clean_up(self) -> None:
-        """Cancel what is pending and delete the threads that were made."""
-        for exchange in list(self.recording.exchanges):
+        """Cancel what is pending, and delete the runs and threads that were made.
+
+        A later run with the same seed has the same mark, and must not find what this one has left.
+        """
+        exchanges = list(self.recording.exchanges)
+        for exchange in exchanges:
             await self._cancel(exchange.request, exchange.response and exchange.response.json)
+        started = any(exchange.request.operation in _STATELESS for exchange in exchanges)
+        if started and "search_stateless_runs" in self.agent.contract.operations:
+            await self._sweep()
         for thread_id in self._threads:
             await self._quietly("delete_thread", {"thread_id": thread_id})
+
+    async def _sweep(self) -> None:
+        """Delete all stateless runs with the mark, also those whose ids were never told."""
+        content = json.dumps({"metadata": self.marked, "limit": 1000}).encode()
+        found = await self._transport.send(Request("search_stateless_runs", content=content))
+        runs = found.response.json if found.response else None
+        for run in runs if isinstance(runs, list) else ():
+            if isinstance(run, dict) and isinstance(run.get("run_id"), str) and self._is_own(run):
+                await self._quietly("delete_stateless_run", {"run_id": run["run_id"]})
+
+    def _is_own(self, run: Mapping[str, Any]) -> bool:
+        """Whether a run has the mark; a search may find what it was not asked for."""
+        creation = run.get("creation")
+        metadata = creation.get("metadata") if isinstance(creation, dict) else None
+        return isinstance(metadata, dict) and metadata.get(MARK) == self.mark
 
     async def _cancel(self, request: Request, made: Any) -> None:
         """Cancel a run that was created and may be pending yet."""
@@ -205,9 +272,11 @@ class Acp:
             return
         if made.get("status") != "pending" or not isinstance(made.get("run_id"), str):
             return
-        kind = "thread_run" if "thread_id" in request.path else "stateless_run"
         path = {**request.path, "run_id": made["run_id"]}
-        await self._quietly(f"cancel_{kind}", path, {"wait": "true"})
+        if "thread_id" in path:
+            await self._quietly("cancel_thread_run", path, {"wait": "true"})
+        else:
+            await self._quietly("cancel_stateless_run", path, {"action": "rollback"})
 
     async def _quietly(
         self, operation: str, path: Mapping[str, str], query: Mapping[str, str] | None = None
@@ -216,7 +285,11 @@ class Acp:
             await self._transport.send(Request(operation, path, query or {}))
 
     def _remember(self, answer: Answer) -> None:
-        if answer.exchange.request.operation in ("create_thread", "copy_thread"):
+        request = answer.exchange.request
+        body = request.body if isinstance(request.body, dict) else {}
+        if answer.status == 200 and body.get("if_not_exists") == "create":
+            self._threads += [request.path["thread_id"]]
+        if request.operation in ("create_thread", "copy_thread"):
             made = answer.exchange.response and answer.exchange.response.json
             if answer.status == 200 and isinstance(made, dict):
                 found = made.get("thread_id")

@@ -1,6 +1,6 @@
 """From settings to the transport that a run sends everything with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from acpact.conformance.access import secrets_of
 from acpact.conformance.budget import Budget
@@ -28,9 +28,12 @@ def transport_of(
         Plain(contract),
         settings.limits,
         Budget(settings.max_time, settings.max_requests, settings.rate),
-        {name.lower(): value for name, value in _headers(settings)},
-        watch,
-        Redactor(secret for secret in secrets_of(settings.credentials) if len(secret) >= _LONG),
+        _lowered(settings.headers),
+        credentials=_lowered(settings.credentials),
+        watch=watch,
+        redactor=Redactor(
+            secret for secret in secrets_of(settings.credentials) if len(secret) >= _LONG
+        ),
     )
 
 
@@ -39,5 +42,5 @@ def redactor_of(settings: Settings) -> Redactor:
     return Redactor(secrets_of(settings.credentials))
 
 
-def _headers(settings: Settings) -> list[tuple[str, str]]:
-    return [*settings.headers.items(), *settings.credentials.items()]
+def _lowered(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}

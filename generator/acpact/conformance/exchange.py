@@ -26,7 +26,8 @@ class Request:
     """A request in the terms of the contract: an operation with its values.
 
     `path` and `query` are parameters by name. `content` is the body as it is sent; None: no body.
-    `headers` are those of this request alone, without credentials.
+    `headers` are those of this request alone, without credentials. `anonymous`: the credentials
+    that go with all others are left out.
     """
 
     operation: str
@@ -34,6 +35,7 @@ class Request:
     query: Mapping[str, str] = field(default_factory=dict)
     content: bytes | None = None
     headers: Headers = ()
+    anonymous: bool = False
 
     @property
     def body(self) -> Any:

@@ -11,12 +11,14 @@ from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
 from acpact.conformance.discovery import Discovered, Discovery
 from acpact.conformance.findings import Ledger
+from acpact.conformance.fuzzing import FUZZ, Fuzzing
 from acpact.conformance.health import Health
 from acpact.conformance.passive import passive_outcomes
 from acpact.conformance.phase import Case, Phase, cases
 from acpact.conformance.progress import (
     AgentsFound,
     Event,
+    Fuzzed,
     Observe,
     Pace,
     PhaseBegan,
@@ -36,7 +38,6 @@ from acpact.conformance.verdict import verdicts
 
 DISCOVERY = "discovery"
 CANARY = "health/canary"
-_OF_RULES = ("probe", "rules")
 
 
 async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
@@ -121,9 +122,24 @@ class _Run:
 
     async def _phase(self, name: str) -> None:
         """Go through a phase, with the canary before and after it."""
-        if name in _OF_RULES and await self._is_well(f"before the phase {name}"):
-            await self._try_rules(name)
+        if await self._is_well(f"before the phase {name}"):
+            await (self._fuzz() if name == FUZZ else self._try_rules(name))
             await self._is_well(f"the phase {name}")
+
+    async def _fuzz(self) -> None:
+        if self.settings.rules:
+            return
+        self._tell(PhaseBegan(FUZZ, 0, self._pace))
+        phase = Fuzzing(
+            self.settings,
+            self.transport,
+            self.counting,
+            self.ledger,
+            self.health,
+            self.confirmed,
+            lambda operation: self._tell(Fuzzed(operation, self._pace)),
+        )
+        await phase.run(self.agents)
 
     async def _try_rules(self, name: str) -> None:
         rules = [r for r in all_rules().values() if r.phase == name and self.settings.wants(r)]
@@ -169,7 +185,9 @@ class _Run:
         rules = list(all_rules().values())
         findings = self.ledger.findings(self.confirmed)
         wanted = [rule for rule in rules if self.settings.wants(rule)]
-        passive = passive_outcomes(wanted, self.agents, self.counting, findings)
+        passive = passive_outcomes(
+            wanted, self.agents, self.counting, self.settings.phases, findings
+        )
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MARK = "acpact"
 _HOLD_SECONDS = 60
 _MOST = 1000
+_LEAVE_SECONDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ class Runs:
         sent = self._sent(body, fields)
         return self._stream("create_and_stream_{run}_output", body=sent, seconds=seconds)
 
+    async def create_and_leave(self, **fields: Any) -> dict[str, Any]:
+        """Create a run that is waited for, close the connection, and return the run."""
+        operation, body = self.operation("create_and_wait_for_{run}_output"), self.body(**fields)
+        await self.acp.leave(operation, self._path(None), body=body, after=_LEAVE_SECONDS)
+        return await self.only()
+
     async def get(self, run_id: str) -> Answer:
         """Get a run."""
         return await self._call("get_{run}", run_id)
@@ -99,13 +106,17 @@ class Runs:
             return await self._call("list_thread_runs", query=texts)
         return await self._call("search_stateless_runs", body=query)
 
+    async def post(self, pattern: str, **options: Any) -> Answer:
+        """Call any operation that is about no run yet, with any `body`, or `content`, or none."""
+        return await self._call(pattern, **options)
+
     async def ask(self, pattern: str, run_id: str, seconds: float | None = None) -> Answer:
         """Call any operation on one run that takes no body; a stream is read to its end."""
         return await self._call(pattern, run_id, seconds=seconds)
 
     async def listed(self, **query: Any) -> Answer:
         """Search the stateless runs of this rule, or list the runs on the thread; all of them."""
-        mark = {} if self.thread else {"metadata": {MARK: self.acp.mark}}
+        mark = {} if self.thread else {"metadata": self.acp.marked}
         return await self.find(**{"limit": _MOST, **mark, **query})
 
     async def marked(self) -> list[dict[str, Any]]:
@@ -130,8 +141,7 @@ class Runs:
 
     async def only(self) -> dict[str, Any]:
         """Return the one run of this rule, found by its metadata; Blocked if there are others."""
-        query = {"limit": 2} if self.thread else {"metadata": self.acp.marked, "limit": 2}
-        found: list[dict[str, Any]] = (await self.find(**query)).needed()
+        found = await self.marked()
         if len(found) != 1:
             raise BlockedError(f"one run is expected here, not {len(found)}")
         return found[0]

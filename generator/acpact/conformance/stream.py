@@ -12,6 +12,8 @@ from acpact.conformance.sse import Frame, Frames
 from acpact.conformance.transport import Opened, Transport, TroubleError
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
+_TYPES = frozenset({"values", "custom", "interrupt", "error"})
+
 
 class Stream:
     """An open answer. `frames` are those that were read; `ended` tells that there are no more.
@@ -113,9 +115,11 @@ class Stream:
         return self
 
     def whole(self) -> "Stream":
-        """Return the stream if it was read to its end; Blocked if it did not come to it."""
+        """Return the stream if it was read to its end and all of it is known; Blocked otherwise."""
         if not self.ended:
             raise BlockedError(f"the stream does not end: {self.described}")
+        if not _TYPES.issuperset(map(str, self.types)):
+            raise BlockedError(f"an event is none that ACP has: {self.described}")
         return self
 
     def opened(self, opened: Opened) -> None:

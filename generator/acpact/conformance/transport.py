@@ -46,8 +46,9 @@ class Opened:
 class Transport:
     """Speaks to one server and no other: redirects are answers, and proxies are not used.
 
-    `headers` go with every request, credentials among them; a request's own take their place.
-    `watch` is shown every exchange; nothing of it holds what `redactor` knows.
+    `headers` go with every request; a request's own take their place. So do `credentials`, headers
+    whose values are secrets, but not with a request that is anonymous. `watch` is shown every
+    exchange; nothing of it holds what `redactor` knows.
     """
 
     base_url: str
@@ -56,6 +57,7 @@ class Transport:
     budget: Budget
     headers: Mapping[str, str] = field(default_factory=dict)
     watch: Callable[[Exchange], None] | None = None
+    credentials: Mapping[str, str] = field(default_factory=dict)
     redactor: Redactor = field(default_factory=Redactor)
     _client: httpx2.AsyncClient = field(init=False)
 
@@ -153,6 +155,8 @@ class Transport:
     def _made(self, request: Request) -> httpx2.Request:
         content = self.wire.content(request)
         headers = {"accept": "*/*", "accept-encoding": "identity", **self.headers}
+        if not request.anonymous:
+            headers.update({name.lower(): value for name, value in self.credentials.items()})
         if content is not None:
             headers["content-type"] = "application/json"
         for name, value in request.headers:

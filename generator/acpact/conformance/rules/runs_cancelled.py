@@ -26,42 +26,48 @@ _PATIENCE = 3.0
 @run_rule(
     "cancel-stops",
     Level.MUST,
-    "A run that was cancelled with wait=true is not pending, and not a success",
-    pointer=_WAIT,
-    operations=("create_{run}", "cancel_{run}", "get_{run}"),
-)
-async def cancel_stops(acp: Acp, runs: Runs) -> None:
-    """A run that would start only in a minute is cancelled with `wait=true`. The answer has to be
-    204 and to come after the run has stopped: when it is read then, it is neither pending nor a
-    success. A client cancels to be sure that nothing more happens.
-    """
-    run = await runs.held()
-    (await runs.cancel(run["run_id"], wait="true")).must_be(204, when="for a run that is pending")
-    _must_be_stopped(await runs.get(run["run_id"]))
-
-
-@run_rule(
-    "cancel-without-wait",
-    Level.MUST,
-    "A run that was cancelled without wait stops soon",
+    "A run that was cancelled stops soon, and not with success",
     pointer=_CANCEL,
     operations=("create_{run}", "cancel_{run}", "get_{run}"),
 )
-async def cancel_without_wait(acp: Acp, runs: Runs) -> None:
+async def cancel_stops(acp: Acp, runs: Runs) -> None:
     """A run that would start only in a minute is cancelled without any parameter. The answer has to
-    be 204, and within some seconds the run has to be neither pending nor a success.
+    be 204, and within some seconds the run has to be neither pending nor a success: a client
+    cancels to be sure that nothing more happens.
     """
     run_id = (await runs.held())["run_id"]
     (await runs.cancel(run_id)).must_be(204, when="for a run that is pending")
-    answer = await acp.until(
-        lambda: runs.get(run_id), lambda run: run["status"] != "pending", _PATIENCE
-    )
-    _must_be_stopped(answer)
-
-
-def _must_be_stopped(answer: Answer) -> None:
+    answer = await _stopped(runs, run_id)
     status = answer.needed()["status"]
     answer.must(status not in ("pending", "success"), "a run that has stopped without success")
+
+
+@run_rule(
+    "cancel-waits",
+    Level.MUST,
+    "Cancelling with wait=true is answered when the run has stopped",
+    pointer=_WAIT,
+    operations=("create_{run}", "cancel_{run}", "get_{run}"),
+)
+async def cancel_waits(acp: Acp, runs: Runs) -> None:
+    """A run that would start only in a minute is cancelled with `wait=true`, and read at once when
+    that is answered. It must not be pending any more: the client has asked for the answer to
+    come after the run has stopped.
+    """
+    run_id = (await runs.held())["run_id"]
+    (await runs.cancel(run_id, wait="true")).must_be(204, when="for a run that is pending")
+    answer = await runs.get(run_id)
+    pending = answer.needed()["status"] == "pending"
+    if pending and (await _stopped(runs, run_id)).needed()["status"] == "pending":
+        raise BlockedError("the run does not stop at all when it is cancelled")
+    answer.must(not pending, "a run that has stopped")
+
+
+async def _stopped(runs: Runs, run_id: str) -> Answer:
+    """Read a run until it has stopped, for some seconds at most."""
+    return await runs.acp.until(
+        lambda: runs.get(run_id), lambda run: run["status"] != "pending", _PATIENCE
+    )
 
 
 @run_rule(
@@ -113,13 +119,14 @@ async def cancel_ends_wait(acp: Acp, runs: Runs) -> None:
     operations=("create_{run}", "cancel_{run}", "get_{run}"),
 )
 async def cancel_rollback_deletes(acp: Acp, runs: Runs) -> None:
-    """A run that would start only in a minute is cancelled with `action=rollback` and `wait=true`.
-    The answer has to be 204, and the run has to be gone then: to read it is answered with 404.
+    """A run that would start only in a minute is cancelled with `action=rollback`. The answer
+    has to be 204, and within some seconds to read the run has to be answered with 404: a rollback
+    stops the run and then removes it.
     """
     run_id = (await runs.held())["run_id"]
     cancelled = await runs.cancel(run_id, action="rollback", wait="true")
     cancelled.must_be(204, when="for a run that is pending")
-    (await runs.get(run_id)).must_be(404, when="for a run that was rolled back")
+    await acp.gone(lambda: runs.get(run_id), "for a run that was rolled back", _PATIENCE)
 
 
 @run_rule(

@@ -1,6 +1,5 @@
 """Promises about how runs begin: which are taken, which are refused, and what is answered."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 from acpact.conformance.acp import Acp
@@ -32,7 +31,10 @@ async def unknown_agent(acp: Acp, runs: Runs) -> None:
     the status 404; whoever gets anything else takes a wrong id for a wrong input, or believes
     that something runs.
     """
-    (await runs.create(agent_id=acp.uuid())).must_be(404, when="for an agent that is not there")
+    answer = await runs.create(agent_id=acp.uuid())
+    if answer.status == 422:
+        await runs.started()  # what is refused whatever the agent is another rule's finding
+    answer.must_be(404, when="for an agent that is not there")
 
 
 @run_rule(
@@ -48,42 +50,46 @@ async def default_agent(acp: Acp, runs: Runs) -> None:
     which agent is the default is not known. The answer has to name an agent that is there.
     A client of a server with one agent need not know its id.
     """
-    async for answer in _without_agent(acp, runs):
-        if answer.status != 422:
-            run = answer.must_be(200, when="for a run without agent_id").json
-            await _must_be_there(acp, answer, run["agent_id"])
-            return
-    await _check_all_agents_are_known(acp, runs)
-    raise BrokenError("a run of the default agent", "422 with the inputs of all agents")
-
-
-async def _without_agent(acp: Acp, runs: Runs) -> AsyncIterator[Answer]:
-    others = (agent for agent in acp.agents if agent.id != acp.agent.id)
-    for agent in (acp.agent, *others):
-        if agent.samples.inputs:
-            body = runs.body(input=agent.samples.inputs[0])
-            del body["agent_id"]
-            yield await runs.create(body)
-
-
-async def _must_be_there(acp: Acp, answer: Answer, agent_id: str) -> None:
+    answer = await _without_agent(acp, runs)
+    if answer is None:
+        await runs.started(multitask_strategy="enqueue")
+        await _check_it_can_be_known(acp, runs)
+        raise BrokenError("a run of the default agent", "422 with the inputs of all agents")
+    agent_id = answer.must_be(200, when="for a run without agent_id").json["agent_id"]
     if agent_id not in {agent.id for agent in acp.agents}:
         found = await acp.call("get_agent_by_id", {"agent_id": agent_id})
         answer.must(found.status == 200, "the id of an agent that is there")
 
 
-async def _check_all_agents_are_known(acp: Acp, runs: Runs) -> None:
-    """Block if the default agent may be one whose input is not known, or that has no threads."""
+async def _without_agent(acp: Acp, runs: Runs) -> Answer | None:
+    """Create a run with the inputs of all agents, until one is not refused; None if all are."""
+    others = (agent for agent in acp.agents if agent.id != acp.agent.id)
+    for agent in (acp.agent, *others):
+        if agent.samples.inputs:
+            body = runs.body(input=agent.samples.inputs[0])
+            del body["agent_id"]
+            answer = await runs.create(body)
+            if answer.status != 422:
+                return answer
+    return None
+
+
+async def _check_it_can_be_known(acp: Acp, runs: Runs) -> None:
+    """Block if the default agent may be one that has no input here, or does without threads."""
+    stateless = await _without_agent(acp, acp.stateless) if runs.thread else None
+    if stateless is not None:
+        default = stateless.needed()["agent_id"]
+        if not any(agent.id == default and agent.claims("threads") for agent in acp.agents):
+            raise BlockedError("the default agent does not claim threads")
+        return
     found = (await acp.call("search_agents", body={"limit": _MOST_AGENTS})).needed()
     known = {agent.id for agent in acp.agents if agent.samples.inputs}
     if {agent["agent_id"] for agent in found} - known:
         raise BlockedError("the default agent may be one that has no input here (--input)")
-    if runs.thread and not all(agent.claims("threads") for agent in acp.agents):
-        raise BlockedError("the default agent may be one without threads")
 
 
 @run_rule(
-    "created-at-once",
+    "create-returns-at-once",
     Level.MUST,
     "Creating a run does not wait for it",
     pointer=_CREATE,
@@ -93,14 +99,15 @@ async def created_at_once(acp: Acp, runs: Runs) -> None:
     """A run is created that starts only in three seconds. The answer has to come before that: the
     request starts a run in the background. A client that wants to wait has other operations.
     """
-    answer = (await runs.create(after_seconds=_DELAY)).must_be(200)
+    answer = await runs.create(after_seconds=_DELAY)
+    answer.needed()
     expected = f"an answer at once; the run starts only in {_DELAY} s"
     if answer.seconds >= _DELAY:
         raise BrokenError(expected, f"an answer after {answer.seconds:.1f} s")
 
 
 @run_rule(
-    "created-pending",
+    "create-pending",
     Level.MUST,
     "A run that was just created is pending",
     pointer=(f"{_CREATE[0]}/responses/200", f"{_CREATE[1]}/responses/200"),
@@ -110,8 +117,8 @@ async def created_pending(acp: Acp, runs: Runs) -> None:
     """A run is created that starts only in some seconds; meanwhile it is pending. The answer to
     the request has to say so: a client that reads another status does not wait for the run.
     """
-    answer = (await runs.create(after_seconds=_DELAY)).must_be(200)
-    now = (await runs.get(answer.json["run_id"])).needed()
+    answer = await runs.create(after_seconds=_DELAY)
+    now = (await runs.get(answer.needed()["run_id"])).needed()
     if now["status"] != "pending":
         raise BlockedError("no run can be kept pending: after_seconds has no effect")
     answer.must_have("status pending", lambda run: run["status"] == "pending")
@@ -149,6 +156,24 @@ def _must_echo(answer: Answer, run: Any, sent: dict[str, Any]) -> None:
     for name, value in sent.items():
         seen = run["creation"].get(name)
         answer.must(seen == value, f"creation.{name} as it was sent: {value}")
+
+
+@run_rule(
+    "metadata-taken",
+    Level.MUST,
+    "A run with metadata is taken",
+    pointer=f"{_FIELDS}/metadata",
+    operations=("create_{run}",),
+)
+async def metadata_taken(acp: Acp, runs: Runs) -> None:
+    """A run is created with some metadata of the client's own, which has to be taken: metadata are
+    free-form, and without them a client can't find its runs again.
+    """
+    answer = await runs.create()
+    if answer.status != 200:
+        body = {name: value for name, value in runs.body().items() if name != "metadata"}
+        (await runs.create(body)).needed()  # what is refused anyway is another rule's finding
+    answer.must_be(200, when="for a run with metadata")
 
 
 @run_rule(

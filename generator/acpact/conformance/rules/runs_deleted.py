@@ -56,13 +56,13 @@ async def delete_everywhere(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "delete-not-listed",
+    "delete-leaves-list",
     Level.MUST,
     "A run that was deleted is found no more",
     pointer=_DELETE,
     operations=("create_and_wait_for_{run}_output", "delete_{run}"),
 )
-async def delete_not_listed(acp: Acp, runs: Runs) -> None:
+async def delete_leaves_list(acp: Acp, runs: Runs) -> None:
     """Two runs are created and one of them is deleted. The search for their metadata, or the list
     of the runs on their thread, has to have the other one only.
     """

@@ -10,7 +10,6 @@ from acpact.conformance.runs import Runs
 
 _RUN = ("#/paths/~1runs~1{run_id}", "#/paths/~1threads~1{thread_id}~1runs~1{run_id}")
 _MALFORMED = "not-a-uuid"
-_STREAM_SECONDS = 3.0
 
 Ask: TypeAlias = Callable[[Runs, str], Awaitable[Answer]]
 
@@ -33,16 +32,8 @@ def _unknown(verb: str, operation: str, place: str, ask: Ask) -> Family:
     return unknown
 
 
-async def _stream(runs: Runs, run_id: str) -> Answer:
-    return await runs.ask("stream_{run}_output", run_id, seconds=_STREAM_SECONDS)
-
-
 get_unknown = _unknown("get", "get_{run}", "/get", Runs.get)
 wait_unknown = _unknown("wait", "wait_for_{run}_output", "~1wait/get", Runs.wait)
-stream_unknown = _unknown("stream", "stream_{run}_output", "~1stream/get", _stream)
-resume_unknown = _unknown(
-    "resume", "resume_{run}", "/post", lambda runs, run_id: runs.resume(run_id, {})
-)
 cancel_unknown = _unknown("cancel", "cancel_{run}", "~1cancel/post", Runs.cancel)
 delete_unknown = _unknown("delete", "delete_{run}", "/delete", Runs.delete)
 

@@ -46,12 +46,13 @@ async def create_and_wait_blocks(acp: Acp, runs: Runs) -> None:
     """A run is created and waited for in one request, with a start in a second. The answer has to
     show it as anything but pending: it is held until the output is there.
     """
-    answer = (await runs.create_and_wait(after_seconds=1)).must_be(200)
+    answer = await runs.create_and_wait(after_seconds=1)
+    answer.needed()
     answer.must_have("a run that has stopped", lambda got: got["run"]["status"] != "pending")
 
 
 @run_rule(
-    "output-fits-status",
+    "output-by-status",
     Level.MUST,
     "The type of an output is the one that the status of its run calls for",
     pointer=_WAIT,
@@ -121,7 +122,7 @@ async def wait_repeatable(acp: Acp, runs: Runs) -> None:
 
 
 @run_rule(
-    "stopped-stays",
+    "terminal-stays",
     Level.SHOULD,
     "A run that has stopped does not change by itself",
     pointer="#/components/schemas/RunStatus",

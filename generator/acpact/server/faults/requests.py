@@ -10,9 +10,11 @@ from acpact.server.faults.request import Request
 _RULE = "requests/validated"
 
 
-def _mending(name: str, sentence: str, mend: Callable[[Request], None], *operations: str) -> Fault:
+def _mending(
+    name: str, sentence: str, mend: Callable[[Request], None], *operations: str, rule: str = _RULE
+) -> Fault:
     """Make a fault: requests are mended, so that the clean server takes them."""
-    return fault(name, sentence, rule=_RULE)(lambda parts: parts.request(mend, *operations))
+    return fault(name, sentence, rule=rule)(lambda parts: parts.request(mend, *operations))
 
 
 def _numbers(request: Request) -> None:
@@ -69,7 +71,7 @@ def _checkpoint(request: Request) -> None:
 
 takes_wrong_type = _mending(
     "requests-take-text-for-number", "A search for runs takes a limit that is no number.",
-    _numbers, "search_stateless_runs",
+    _numbers, "search_stateless_runs", rule="requests/wrong-search",
 )  # fmt: skip
 takes_wrong_metadata = _mending(
     "requests-take-metadata-of-any-type", "A thread is created with metadata that are no object.",

@@ -69,7 +69,7 @@ def status_goes_back(parts: Parts, runs: Runs) -> None:
 
 @run_fault(
     "runs-creation-loses-metadata", "The creation of a {run} lacks the metadata that were sent.",
-    rule="runs/creation-echoed",
+    rule="runs/metadata-kept",
 )  # fmt: skip
 def creation_loses_metadata(parts: Parts, runs: Runs) -> None:
     """Forget them."""
@@ -103,7 +103,7 @@ def updated_at_stands_still(parts: Parts, runs: Runs) -> None:
 )  # fmt: skip
 def updated_before_created(parts: Parts, runs: Runs) -> None:
     """Go back in time."""
-    parts.answer(setting(updated_at="2001-01-01T00:00:00Z"), *runs("get_{run}"))
+    parts.answer(setting(updated_at="2001-01-01T00:00:00Z"), *runs(_CREATE))
 
 
 @run_fault(

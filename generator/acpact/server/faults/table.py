@@ -4,12 +4,15 @@ from acpact.server.faults import (
     agents,
     answers,
     ending,
+    gone,
     listing,
     meeting,
     profiles,
     requests,
     resuming,
+    run_requests,
     runs,
+    starting,
     state,
     streams,
     threads,
@@ -21,7 +24,7 @@ from acpact.server.faults.registry import Fault, faults_in
 
 _MODULES = (
     answers, transport, requests, agents, runs, waiting, resuming, ending, listing, streams,
-    threads, state, meeting, webhooks, profiles,
+    threads, state, meeting, webhooks, profiles, starting, gone, run_requests,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {
