@@ -21,6 +21,7 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.engine import events, from_schema
 from schemathesis.specs.openapi._hypothesis import make_negative_strategy, make_positive_strategy
 
+from acpact.agents.parts import AGENT_ID
 from acpact.agents.pinning import declares
 from acpact.conformance import fuzzplan
 from acpact.conformance.fuzzplan import CheckFailed, Exchange, Finished, FuzzPlan, NetworkFailed
@@ -90,6 +91,9 @@ class _Run:
         # Without what was wrong with it, a case that was meant to be invalid may be valid.
         if _positive(case) or case.body != unharmed:
             self._seed(case)
+        elif isinstance(case.body, dict) and AGENT_ID in self._fields(case):
+            # Another agent, the server's default, may well accept what this one has to refuse.
+            case.body = {AGENT_ID: self.plan.fields[AGENT_ID][0], **case.body}
 
     def _seed(self, case: Any) -> None:
         name = _operation(case)
