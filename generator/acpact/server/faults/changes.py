@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from acpact.server.agent import Agent
 from acpact.server.faults.answer import Answer
@@ -29,6 +30,15 @@ def setting(**values: Any) -> AnswerChange:
 def without(name: str) -> AnswerChange:
     """Leave a field of the object in an answer out."""
     return in_json(lambda found: {key: found[key] for key in found if key != name})
+
+
+def is_uuid(text: str) -> bool:
+    """Tell whether a text is an ID as ACP has them."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def other(value: Any) -> Any:

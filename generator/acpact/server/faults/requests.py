@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from acpact.server.faults.answer import Answer
+from acpact.server.faults.changes import is_uuid
 from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import Fault, fault
 from acpact.server.faults.request import Request
-
-_DASHES = 4  # of a UUID
 
 
 def _mending(
@@ -29,18 +28,19 @@ def _object(request: Request) -> None:
 
 
 def _enum(request: Request) -> None:
-    if request.fields.get("if_exists", "raise") not in ("raise", "do_nothing"):
+    sent = request.fields.get("if_exists", "raise")
+    if isinstance(sent, str) and sent not in ("raise", "do_nothing"):
         request.drop("if_exists")
 
 
 def _bounds(request: Request) -> None:
-    limit = request.fields.get("limit", 1)
+    limit = request.fields.get("limit")
     if isinstance(limit, int):
         request.set(limit=min(max(limit, 1), 1000))
 
 
 def _offset(request: Request) -> None:
-    offset = request.fields.get("offset", 0)
+    offset = request.fields.get("offset")
     if isinstance(offset, int):
         request.set(offset=max(offset, 0))
 
@@ -65,7 +65,7 @@ def _media_type(request: Request) -> None:
 
 
 def _checkpoint(request: Request) -> None:
-    if "checkpoint_id" not in request.fields.get("checkpoint", {"checkpoint_id": 0}):
+    if request.fields.get("checkpoint") == {}:
         request.drop("checkpoint")
 
 
@@ -76,7 +76,7 @@ def _name(request: Request) -> None:
 
 def _thread_id(request: Request) -> None:
     sent = request.fields.get("thread_id")
-    if isinstance(sent, str) and sent.count("-") != _DASHES:
+    if isinstance(sent, str) and not is_uuid(sent):
         request.drop("thread_id")
 
 
@@ -152,7 +152,7 @@ def takes_any_agent_id(parts: Parts) -> None:
     """Answer with the first one."""
 
     async def first(answer: Answer, request: Request) -> None:
-        if request.parameters["agent_id"].count("-") != _DASHES:
+        if not is_uuid(request.parameters["agent_id"]):
             answer.json = (await request.ask("POST", "/agents/search", {"limit": 1})).json[0]
             answer.status = 200
 
