@@ -67,11 +67,11 @@ def row(fault: Fault, document: Document, phases: tuple[str, ...] = ("probe", "r
 
 
 def few(fault: Fault) -> tuple[str, ...]:
-    """Return the agents that are enough for most faults: echo, and two that its rule is for."""
+    """Return the agents that are enough for most faults: echo, and one that its rule is for."""
     rule = all_rules().get(fault.rule)
     needs = set(rule.needs) if rule else set()
     fitting = [name for name, claims in CLAIMS.items() if _claimed(needs, claims)]
-    return tuple(dict.fromkeys(("echo", *fitting[:2])))
+    return tuple(dict.fromkeys(("echo", *fitting[:1])))
 
 
 def _row(fault: Fault, settings: Settings) -> Row:
