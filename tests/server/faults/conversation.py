@@ -151,6 +151,7 @@ async def _threads(talk: Talk, names: dict[str, str]) -> None:
     await talk("POST", f"{thread}/runs/wait", counter)
     await talk("GET", thread)
     states = await talk("GET", f"{thread}/history?limit=3")
+    await talk("GET", f"{thread}/history")
     await talk("GET", f"{thread}/history?limit=x")
     last = states[-1].get("checkpoint", {}).get("checkpoint_id", NOBODY) if states else NOBODY
     await talk("GET", f"{thread}/history?limit=2&before={last}")
@@ -196,11 +197,15 @@ async def _remembered(talk: Talk, names: dict[str, str]) -> None:
         await talk("PATCH", thread, body)
         await talk("GET", thread)
         await talk("GET", f"{thread}/history")
-    for agent, given in (("counter", {}), ("counter", {}), ("approver", {"action": "x"})):
-        body = {"agent_id": names[agent], "input": given, "multitask_strategy": "enqueue"}
-        run = (await talk("POST", f"{thread}/runs/wait", body)).get("run", {}).get("run_id")
+    for _ in range(2):
+        counter = {"agent_id": names["counter"], "input": {}}
+        run = (await talk("POST", f"{thread}/runs/wait", counter)).get("run", {}).get("run_id")
         await talk("GET", thread)
         await talk("GET", f"{thread}/history")
+    asking = await _new(talk, {})
+    body = {"agent_id": names["approver"], "input": {"action": "x"}}
+    await talk("POST", f"{asking}/runs/wait", body)
+    await talk("GET", asking)
     await talk("POST", f"{thread}/runs", {"agent_id": names["stateless-only"], "input": "a"})
     await talk("POST", "/runs", {"agent_id": names["stateless-only"], "input": "a"})
     await talk("POST", "/threads/search", {"metadata": kind})
