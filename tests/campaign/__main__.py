@@ -9,7 +9,8 @@ from pathlib import Path
 from acpact import conformance
 from acpact.conformance.settings import Settings
 from acpact.server.faults import FAULTS
-from tests.campaign.faults import Row, acp, rows
+from tests.campaign.faults import Row, rows
+from tests.conformance.documents import acp
 from tests.server.serving import serving
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from acpact import bundled, conformance
+from acpact import conformance
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import Settings
 from acpact.document import Document
-from acpact.pipeline import Source, read
 from acpact.server.faults import FAULTS, Fault
 from tests.campaign.companions import allowed
+from tests.conformance.documents import acp
 from tests.server.serving import serving
 
 CLAIMS = {
@@ -87,15 +87,3 @@ def _row(fault: Fault, settings: Settings) -> Row:
 
 def _claimed(needs: set[str], claims: frozenset[str]) -> bool:
     return all((need.lstrip("!") in claims) != need.startswith("!") for need in needs)
-
-
-def acp() -> Document:
-    """Return the newest ACP document, mended."""
-    path, name = bundled.resolve(None)
-    assert path is not None
-    return read(Source(path.read_bytes(), name))
-
-
-def by_id(name: str) -> Fault:
-    """Return a fault."""
-    return FAULTS[name]

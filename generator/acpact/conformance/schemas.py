@@ -14,6 +14,8 @@ _URI = "urn:acpact:contract"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _PATTERNS = jsonschema_rs.FancyRegexOptions(backtrack_limit=100_000)
 _MOST = 20
+_LARGE = 20_000
+_LOOKED_AT = 1_000
 _KINDS = {
     "required": "required",
     "type": "type",
@@ -55,7 +57,7 @@ class Schemas:
 
     def mismatches(self, pointer: str, value: Any) -> list[Mismatch]:
         """Return what is wrong with a value, for the schema at a pointer `#/...`; a few at most."""
-        errors = islice(self._validator(pointer).iter_errors(value), _MOST)
+        errors = _errors(self._validator(pointer), value)
         return list(dict.fromkeys(found for error in errors for found in _narrowed(error)))
 
     def _validator(self, pointer: str) -> jsonschema_rs.Draft202012Validator:
@@ -69,6 +71,33 @@ class Schemas:
                 pattern_options=_PATTERNS,
             )
         return self._compiled[pointer]
+
+
+def _errors(
+    validator: jsonschema_rs.Draft202012Validator, value: Any
+) -> list[jsonschema_rs.ValidationError]:
+    """Return a few errors of a value, but only the first one of a large value.
+
+    `iter_errors` makes all errors before it gives the first: seconds, for a hostile body.
+    """
+    if not _is_large(value):
+        return list(islice(validator.iter_errors(value), _MOST))
+    try:
+        validator.validate(value)
+    except jsonschema_rs.ValidationError as error:
+        return [error]
+    return []
+
+
+def _is_large(value: Any) -> bool:
+    """Whether there are more than so many values in a value."""
+    left, count = [value], 1
+    while left and count <= _LARGE:
+        inner = left.pop()
+        if isinstance(inner, dict | list):
+            count += len(inner)
+            left += islice(inner.values() if isinstance(inner, dict) else inner, _LARGE)
+    return count > _LARGE
 
 
 def _narrowed(error: jsonschema_rs.ValidationError) -> Iterator[Mismatch]:
@@ -87,7 +116,11 @@ def _meant(
 ) -> list[jsonschema_rs.ValidationError] | None:
     """Return the errors of the only branch that the value's own tags, or its type, leave."""
     for excludes in (_is_of_other_type, _is_of_other_tag):
-        left = [errors for errors in branches if not any(excludes(e, depth) for e in errors)]
+        left = [
+            errors
+            for errors in branches
+            if not any(excludes(error, depth) for error in errors[:_LOOKED_AT])
+        ]
         if len(left) == 1:
             return left[0]
     return None

@@ -27,33 +27,44 @@ class Frames:
     def __init__(self, largest: int = 4 * 1024 * 1024) -> None:
         self._largest = largest
         self._lines: list[bytes] = []
-        self._partial = b""
+        self._partial = bytearray()
+        self._size = 0
         self._is_start = True
         self._after_cr = False
         self.comments = 0
 
     def feed(self, chunk: bytes) -> Iterator[Frame]:
         """Yield the frames that these bytes complete; ValueError for one that is too large."""
-        if self._after_cr and chunk.startswith(b"\n"):
-            chunk = chunk[1:]
-        self._after_cr = chunk.endswith(b"\r") if chunk else self._after_cr
-        lines = (self._partial + chunk).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-        self._partial = lines.pop()
+        is_second_half = self._after_cr and chunk.startswith(b"\n")
+        if chunk:
+            self._after_cr = chunk.endswith(b"\r")
+        text = chunk[is_second_half:].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        rest, *lines = text.split(b"\n")
+        self._extend(rest)
         for line in lines:
-            if self._is_start:
-                line, self._is_start = line.removeprefix(_BOM), False
-            if line:
-                self._lines.append(line)
-            elif frame := self._frame():
+            if frame := self._end_line():
                 yield frame
-        if len(self._partial) + sum(map(len, self._lines)) > self._largest:
+            self._extend(line)
+
+    def _extend(self, piece: bytes) -> None:
+        self._partial += piece
+        self._size += len(piece)
+        if self._size > self._largest:
             raise ValueError(f"an event is over {self._largest} bytes")
+
+    def _end_line(self) -> Frame | None:
+        line, self._partial = bytes(self._partial), bytearray()
+        if self._is_start:
+            line, self._is_start = line.removeprefix(_BOM), False
+        if line:
+            self._lines.append(line)
+            return None
+        return self._frame()
 
     def end(self) -> Frame | None:
         """Return what the stream left unfinished: a frame without its blank line."""
         if self._partial:
-            self._lines.append(self._partial)
-            self._partial = b""
+            self._end_line()
         frame = self._frame()
         if frame is None:
             return None
@@ -61,7 +72,7 @@ class Frames:
         return Frame(frame.raw, frame.id, frame.event, frame.data, problems)
 
     def _frame(self) -> Frame | None:
-        lines, self._lines = self._lines, []
+        lines, self._lines, self._size = self._lines, [], 0
         fields: dict[bytes, list[bytes]] = {}
         problems = []
         for line in lines:

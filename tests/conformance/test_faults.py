@@ -1,0 +1,50 @@
+"""Rules and faults belong together: each rule has its fault, and finds it."""
+
+import pytest
+
+from acpact.conformance.rules import all_rules
+from acpact.server.faults import FAULTS
+
+from tests.campaign.faults import row
+from tests.conformance.documents import acp
+
+WITHOUT_FAULT = {
+    "answers/bounds": "the document has no bounds in its answers",
+    "answers/no-content": "the server under the reference server refuses to send such a body",
+    "answers/schema": "the document has no other keywords in its answers",
+    "fuzz/deleted-gone": "the rules for deletion find it first",
+    "fuzz/invalid-refused": "the rules for requests find it first",
+    "fuzz/valid-accepted": "the rules for requests find it first",
+}
+"""Rules that no fault of the reference server can break, with the reason."""
+
+SAMPLE = (
+    "answers-created-status",
+    "answers-empty-body",
+    "threads-delete-forgets-nothing",
+    "streams-garbage-line",
+    "runs-create-not-pending",
+    "thread-runs-status-goes-back",
+)
+
+
+def test_every_rule_has_a_fault() -> None:
+    broken = {fault.rule for fault in FAULTS.values()}
+    missing = set(all_rules()) - broken
+    assert missing == set(WITHOUT_FAULT), (
+        "give the rule a fault in acpact/server/faults, or say here why there can be none; "
+        "take it out of here once it has one"
+    )
+
+
+def test_every_fault_has_a_rule() -> None:
+    named = {fault.rule for fault in FAULTS.values()}
+    assert not named - set(all_rules())
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_a_fault_is_found_by_its_rule_alone(name: str) -> None:
+    found = row(FAULTS[name], acp())
+    assert found.is_found, f"{found.fault.rule} did not find it; found were {found.found}"
+    assert not found.too_many
+    assert not found.errors
