@@ -264,7 +264,8 @@ async def _ending(talk: Talk, names: dict[str, str], base: str) -> None:
     await talk("GET", run)
     await talk("POST", f"{base}/runs", slow)
     for wanted in ({}, {"limit": 1}, {"offset": 1}, {"status": "error"},
-                   {"agent_id": names["echo"]}, {"metadata": {"e": 1}}, {"limit": "x"}):  # fmt: skip
+                   {"agent_id": names["echo"]}, {"metadata": {"e": 1}},
+                   {"limit": "x"}):  # fmt: skip
         await talk(*_listing(base, wanted))
     await talk("POST", "/runs/search", raw=b"{}", media="text/plain")
     for method, path in (
