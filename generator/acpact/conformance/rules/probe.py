@@ -28,7 +28,6 @@ _ON_RUN: dict[str, dict[str, Any]] = {
     "get_{run}": {},
     "stream_{run}_output": {"seconds": _STREAM_SECONDS},
     "resume_{run}": {"body": {}},
-    "cancel_{run}": {},
     "delete_{run}": {},
 }
 
@@ -96,11 +95,14 @@ async def _call_threads(roll: _Roll) -> None:
 
 
 async def _call_runs(roll: _Roll, runs: Runs) -> None:
-    """Start runs in all three ways, and do with the last of them everything that can be done."""
+    """Start runs in all three ways; cancel the first, and do all else with the last of them."""
     path = {"thread_id": runs.thread} if runs.thread else {}
     body = runs.body(multitask_strategy="enqueue")
-    for pattern in ("create_and_wait_for_{run}_output", "create_and_stream_{run}_output"):
-        await roll.call(runs.operation(pattern), path, body=body)
+    waited = await roll.call(runs.operation("create_and_wait_for_{run}_output"), path, body=body)
+    if "run_id" in waited.get("run", {}):
+        known = {**path, "run_id": waited["run"]["run_id"]}
+        await roll.call(runs.operation("cancel_{run}"), known)
+    await roll.call(runs.operation("create_and_stream_{run}_output"), path, body=body)
     run = await roll.call(runs.operation("create_{run}"), path, body=body)
     if runs.thread:
         await roll.call("list_thread_runs", path)
