@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterator, Sequence
 
-from acpact.conformance.access import Access
+from acpact.conformance.access import Access, Secret
 from acpact.conformance.exchange import Exchange, Request
 from acpact.conformance.script import Step, Template, Variable, script
 
@@ -54,10 +54,16 @@ def _headers(request: Request, access: Access) -> Iterator[str]:
         yield "-H 'content-type: application/json'"
     for secret in access.secrets:
         if secret.header.lower() not in own:
-            yield f'-H {shlex.quote(f"{secret.header}: {secret.prefix}")}"${secret.variable}"'
+            yield _credential(secret)
     for name, value in (*access.headers.items(), *request.headers):
         if name.lower() not in own or (name, value) in request.headers:
             yield f"-H {_header(name, value)}"
+
+
+def _credential(secret: Secret) -> str:
+    if secret.prefix.lower() == "basic ":
+        return f'-u "${secret.variable}"'
+    return f'-H {shlex.quote(f"{secret.header}: {secret.prefix}")}"${secret.variable}"'
 
 
 def _header(name: str, value: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import Any
 from urllib.parse import quote
 
@@ -125,7 +125,8 @@ def _spot(exchange: Exchange, path: Path, value: str) -> tuple[str, int | None]:
 def _name(key: str, taken: set[str]) -> str:
     # The key comes from the server: PATH would be a fine key, but no fine variable.
     stem = key.lower() if key.lower().endswith("_id") else "value"
-    return next(n for n in (stem, *(f"{stem}_{i}" for i in count(2))) if n not in taken)
+    numbered = (f"{stem}_{number}" for number in count(2))
+    return next(name for name in chain((stem,), numbered) if name not in taken)
 
 
 def _texts(response: Response | None) -> Iterator[tuple[int | None, Path, str]]:
