@@ -8,7 +8,7 @@ from acpact import conformance
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import Settings
 from acpact.document import Document
-from acpact.server.faults import FAULTS, Fault
+from acpact.server.faults import Fault
 from tests.campaign.companions import allowed
 from tests.conformance.documents import acp
 from tests.server.serving import serving

@@ -19,7 +19,7 @@ class Came:
 
 @dataclass
 class Echo:
-    """`answers` by URL: bytes are a stream of events, anything else JSON; an empty object if not."""
+    """`answers` by URL: bytes are a stream of events, anything else JSON; `{}` where none is."""
 
     url: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
@@ -45,7 +45,10 @@ def echoing() -> Iterator[Echo]:
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST = do_PATCH = do_DELETE = do_PUT = handle_any
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("do_"):
+                return self.handle_any
+            raise AttributeError(name)
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -4,7 +4,6 @@ import pytest
 
 from acpact.conformance.rules import all_rules
 from acpact.server.faults import FAULTS
-
 from tests.campaign.faults import row
 from tests.conformance.documents import acp
 

@@ -19,8 +19,8 @@ from acpact.conformance.curl import curl
 from acpact.conformance.exchange import Exchange, Request, Response
 from acpact.conformance.script import Variable, script
 
-from .documents import acp
 from .echo import Echo, echoing
+from .running import acp
 
 CLIENT = Path(__file__).resolve().parents[2] / "generated" / "acp-client"
 SECRET = "s3cret 'value' $HOME"
@@ -107,7 +107,8 @@ def in_a_shell(
 ) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         ["sh", "-eu"], input="\n".join(lines), cwd=folder, capture_output=True, text=True,
-        env={"PATH": os.environ["PATH"], "HOME": "/nowhere", **environment}, timeout=30, check=False,
+        env={"PATH": os.environ["PATH"], "HOME": "/nowhere", **environment},
+        timeout=30, check=False,
     )  # fmt: skip
 
 
@@ -219,8 +220,8 @@ def test_bodies_that_are_no_json(
 
 def test_a_stream_that_was_left(contract: Contract, echo: Echo, tmp_path: Path) -> None:
     events = b"".join(
-        b'id: %d\nevent: agent_event\ndata: {"type": "values", "run_id": "r-%d", "status": "pending",'
-        b' "values": {}}\n\n' % (number, number)
+        b'id: %d\nevent: agent_event\ndata: {"type": "values", "run_id": "r-%d", '
+        b'"status": "pending", "values": {}}\n\n' % (number, number)
         for number in range(1000, 1003)
     )
     echo.answers["/runs/stream"] = events
@@ -262,7 +263,7 @@ def test_a_server_can_not_choose_a_variable_of_the_shell(contract: Contract) -> 
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(values=st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=3))
 def test_no_text_is_more_than_text(contract: Contract, tmp_path: Path, values: list[str]) -> None:

@@ -7,7 +7,6 @@ import pytest
 from acpact.conformance.contract import Contract
 from acpact.conformance.registry import PROFILES, Rule
 from acpact.conformance.rules import all_rules
-
 from tests.conformance.documents import acp
 
 CONTRACT = Contract(acp())

@@ -107,10 +107,14 @@ def _replayed(wanted: "Replay", settings: "Settings") -> int:
 
 
 def code_of(report: "Report", fail_on: FailOn) -> int:
-    """Return the exit code: 1 for findings that count, or a server that went down; 3 for errors."""
+    """Return the exit code: 1 for findings that count, or a server that went down.
+
+    3 if the kit made a mistake, or its time was up before it had tried anything.
+    """
     if report.unhealthy or any(_counts(finding, fail_on) for finding in report.findings):
         return FINDINGS
-    return FAILED if any(item.outcome == "error" for item in report.tried) else FINE
+    is_broken = any(item.outcome == "error" for item in report.tried)
+    return FAILED if is_broken or (report.stopped and not report.agents) else FINE
 
 
 def _counts(finding: "Finding", fail_on: FailOn) -> bool:

@@ -16,6 +16,8 @@ from acpact.conformance.redaction import Redactor
 from acpact.conformance.wire import Wire
 
 _CONNECTIONS = 64
+_KEPT_BYTES = 64 * 1024
+"""Of an answer that is too large: enough to show what it was."""
 
 
 class TroubleError(Exception):
@@ -122,6 +124,8 @@ class Transport:
     ) -> Exchange:
         """Put together what was sent and what came."""
         response = None
+        if trouble is not None and trouble.trouble is Trouble.LARGE:
+            body = body[:_KEPT_BYTES]
         if opened is not None:
             response = Response(opened.status, opened.headers, body)
             response = self.wire.understood(request, response)
