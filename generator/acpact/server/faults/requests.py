@@ -60,10 +60,6 @@ def _no_json(request: Request) -> None:
         request.json = {}
 
 
-def _media_type(request: Request) -> None:
-    request.headers["content-type"] = "application/json"
-
-
 def _checkpoint(request: Request) -> None:
     if request.fields.get("checkpoint") == {}:
         request.drop("checkpoint")
@@ -119,10 +115,6 @@ takes_any_json = _mending(
 takes_no_json = _mending(
     "requests-take-broken-json", "A search for agents takes a body that is not JSON.",
     _no_json, "search_agents", "agents/search-not-json",
-)  # fmt: skip
-takes_any_media_type = _mending(
-    "requests-take-any-media-type", "A search for runs takes JSON that is declared as text.",
-    _media_type, "search_stateless_runs", "requests/media-type",
 )  # fmt: skip
 takes_missing_field = _mending(
     "requests-take-missing-field", "A thread is patched on a checkpoint without its ID.",

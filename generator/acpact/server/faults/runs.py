@@ -3,7 +3,7 @@
 from typing import Any
 
 from acpact.server.faults.answer import Answer
-from acpact.server.faults.changes import in_json, mistaking, setting, without
+from acpact.server.faults.changes import in_json, mistaking, setting
 from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import Runs, fault, run_fault
 from acpact.server.faults.request import Request
@@ -198,15 +198,6 @@ def metadata_refused(parts: Parts, runs: Runs) -> None:
         )
 
     parts.instead(refused, *runs(*_STARTS))
-
-
-@run_fault(
-    "profiles-threads-run-without-thread-id", "A {run} of an agent with threads has no thread_id.",
-    rule="profiles/thread-id-with-threads",
-)  # fmt: skip
-def run_without_thread_id(parts: Parts, runs: Runs) -> None:
-    """Hide it."""
-    parts.answer(without("thread_id"), *runs("get_{run}"))
 
 
 @fault(
