@@ -2,16 +2,20 @@
 
 import ast
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from acpact import lint
-from acpact.cli.explain import entries
+from acpact.cli.explain import entries, messages
+from acpact.conformance.rules import all_rules
 from acpact.document import RULES
 from acpact.ir.waivers import WAIVERS
 
 from .conftest import Run
+from .test_startup import loaded
 
 PACKAGE = Path(__file__).resolve().parents[2] / "generator" / "acpact"
 
@@ -33,7 +37,27 @@ def test_every_waiver_is_explained_and_no_text_is_stale() -> None:
 
 
 def test_ids_are_unique_across_the_tool() -> None:
-    assert len(entries()) == len(RULES) + len(lint.RULES) + len(WAIVERS) + 2
+    tables = (RULES, lint.RULES, WAIVERS, all_rules())
+    assert len(entries()) == sum(map(len, tables)) + 2
+
+
+def test_only_rules_have_a_slash_in_their_id() -> None:
+    assert not [name for name in messages() if "/" in name]
+    assert [name for name in all_rules() if "/" not in name] == []
+
+
+def test_a_message_is_explained_without_the_kit() -> None:
+    names = loaded("explain", "security-scheme")[1]
+    assert not {name for name in names if name.startswith("acpact.conformance")}
+    assert "jsonschema_rs" not in names
+
+
+def test_what_a_rule_is_without_the_extra() -> None:
+    code = "from acpact.cli import main; sys.exit(main(['explain', 'runs/unknown-agent-404']))"
+    hidden = f"import sys; sys.modules['jsonschema_rs'] = None; {code}"
+    done = subprocess.run([sys.executable, "-c", hidden], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "rules come with: pip install 'acpact[test]'" in done.stderr
 
 
 @pytest.mark.parametrize("name", sorted(entries()))

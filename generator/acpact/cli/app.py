@@ -10,8 +10,10 @@ from acpact import __version__
 from acpact.cli.explain import explain
 from acpact.cli.failures import FAILED, FINE, INTERRUPTED, guarded, unread
 from acpact.cli.generate import generate
+from acpact.cli.rules import rules
 from acpact.cli.serve import serve
 from acpact.cli.terminal import complain, prepare, result
+from acpact.cli.test import run_test
 from acpact.cli.validate import validate
 
 app = typer.Typer(
@@ -22,8 +24,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (validate, generate, serve, explain):
-    app.command()(command)
+for command in (validate, generate, serve, run_test, rules, explain):
+    app.command(command.__name__.removeprefix("run_"))(command)
 
 
 def _version(wanted: bool) -> None:

@@ -3,18 +3,22 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from acpact.cli import terminal
+from acpact.cli.extras import is_installed
 from acpact.cli.failures import FINE, UsageError, verb
 from acpact.cli.terminal import Format
+
+if TYPE_CHECKING:
+    from acpact.conformance.registry import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One id. `level` is that of its messages: error, warning, or note."""
+    """One id. `level`: error, warning or note of a message; must, should or may of a rule."""
 
     id: str
     level: str
@@ -25,12 +29,13 @@ class Entry:
 @verb
 def explain(
     id: Annotated[  # noqa: A002
-        str | None, typer.Argument(metavar="ID", help="The id in brackets; all if left out.")
+        str | None,
+        typer.Argument(metavar="ID", help="The id in brackets, or of a rule; all if left out."),
     ] = None,
     format: Annotated[Format, typer.Option(help="How to report.")] = Format.TEXT,  # noqa: A002
 ) -> int:
-    """Explain a message: what it means, why it matters, what to do."""
-    known = entries()
+    """Explain a message, or a rule of `acpact test`: what it means, why it matters, what to do."""
+    known = _known(id)
     chosen = [_chosen(id, known)] if id is not None else [known[name] for name in sorted(known)]
     if format is Format.JSON:
         found: list[dict[str, str]] = [asdict(entry) for entry in chosen]
@@ -43,15 +48,19 @@ def explain(
 
 
 def entries() -> Mapping[str, Entry]:
-    """Return everything that can be explained, by id."""
+    """Return everything that can be explained, by id; rules if `acpact[test]` is installed."""
+    return {**messages(), **rules()}
+
+
+def messages() -> Mapping[str, Entry]:
+    """Return the messages about documents, by id."""
     from acpact import lint
     from acpact.document import RULES
     from acpact.ir.waivers import WAIVERS
     from acpact.pipeline import SCHEMA_NAME_CLASH, SCHEMA_SIZE
 
-    rules = (*RULES.values(), *lint.RULES.values())
     found = [
-        *(Entry(rule.id, rule.level, rule.title, rule.text) for rule in rules),
+        *(Entry(r.id, r.level, r.title, r.text) for r in (*RULES.values(), *lint.RULES.values())),
         *(
             Entry(name, "error", title, text.strip())
             for name, title, text in (SCHEMA_NAME_CLASH, SCHEMA_SIZE)
@@ -59,6 +68,28 @@ def entries() -> Mapping[str, Entry]:
         *(Entry(waiver.id, "note", waiver.title, waiver.text) for waiver in WAIVERS.values()),
     ]
     return {entry.id: entry for entry in found}
+
+
+def rules() -> Mapping[str, Entry]:
+    """Return the rules of the contract kit, by id; none if its packages are not installed."""
+    if not is_installed("rules"):
+        return {}
+    from acpact.conformance.rules import all_rules
+
+    return {
+        rule.id: Entry(rule.id, rule.level.value, rule.title, _text(rule))
+        for rule in all_rules().values()
+    }
+
+
+def _text(rule: "Rule") -> str:
+    needs = f"\nneeds:    {', '.join(rule.needs)}" if rule.needs else ""
+    return f"{rule.text}\n\nprofile:  {rule.profile}{needs}\ndocument: {rule.pointer}"
+
+
+def _known(name: str | None) -> Mapping[str, Entry]:
+    """Return what an id is looked for in: rules take long to load, and their ids have a slash."""
+    return entries() if name is None or "/" in name else messages()
 
 
 def _chosen(name: str, known: Mapping[str, Entry]) -> Entry:
@@ -69,7 +100,9 @@ def _chosen(name: str, known: Mapping[str, Entry]) -> Entry:
         return known[wanted]
     near = difflib.get_close_matches(wanted, known, n=3)
     advice = f"did you mean {' or '.join(near)}?" if near else "acpact explain lists all ids"
-    raise UsageError(f"no message has the id {name!r}; {advice}")
+    if "/" in wanted and not is_installed("rules"):
+        advice = "rules come with: pip install 'acpact[test]'"
+    raise UsageError(f"nothing has the id {name!r}; {advice}")
 
 
 def _print(entry: Entry) -> None:

@@ -28,9 +28,9 @@ class UsageError(Exception):
 class MissingExtraError(Exception):
     """A verb that needs packages which come with an extra."""
 
-    def __init__(self, extra: str, missing: Sequence[str]) -> None:
+    def __init__(self, verb: str, extra: str, missing: Sequence[str]) -> None:
         super().__init__(
-            f"acpact {extra} needs {', '.join(missing)}; install it with: "
+            f"acpact {verb} needs {', '.join(missing)}; install it with: "
             f"pip install 'acpact[{extra}]'"
         )
 
@@ -113,6 +113,7 @@ def _code(error: Exception) -> int | None:
     """Return the exit code of an exception that says by itself what is wrong."""
     from acpact.bundled import UnknownSpecError
     from acpact.config import ConfigError
+    from acpact.conformance.errors import CannotTestError
     from acpact.models import EngineError
     from acpact.pipeline import TemplatesError
     from acpact.render import RenderError
@@ -120,7 +121,7 @@ def _code(error: Exception) -> int | None:
 
     if isinstance(error, UsageError | ConfigError | UnknownSpecError | PlanError | TemplatesError):
         return USAGE
-    failed = RenderError | EngineError | MissingExtraError | OSError
+    failed = RenderError | EngineError | MissingExtraError | CannotTestError | OSError
     return FAILED if isinstance(error, failed) else None
 
 

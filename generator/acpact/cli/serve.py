@@ -6,13 +6,13 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from acpact.cli import terminal
-from acpact.cli.failures import FINE, MissingExtraError, UsageError, verb
+from acpact.cli.extras import check_extra
+from acpact.cli.failures import FINE, UsageError, verb
 from acpact.cli.terminal import Format
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from acpact.server.faults import Fault
     from acpact.server.scheduler import Limits
 
-_NEEDED = ("jsonschema_rs", "starlette", "uvicorn")
 _LOOPBACK = ("127.", "localhost", "::1")
 
 
@@ -68,7 +67,7 @@ def serve(
     It keeps every promise of ACP 0.2.3. All state is in memory and ends with the server. Ctrl-C or
     SIGTERM stops it.
     """
-    _check_extra()
+    check_extra("serve")
     if api_key == "":
         raise UsageError("the API key is empty; leave it out if everybody may call")
     if list_faults:
@@ -129,12 +128,6 @@ def _list_faults(chosen: Format) -> int:
         for fault in found:
             terminal.result(f"{fault.id}\n  {fault.sentence} [{fault.rule}]")
     return FINE
-
-
-def _check_extra() -> None:
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    if missing:
-        raise MissingExtraError("serve", missing)
 
 
 def _agents(wanted: Sequence[str]) -> "list[Agent]":

@@ -84,6 +84,15 @@ class Acp:
         body = {**fields, "metadata": {**self.marked, **fields.get("metadata", {})}}
         return await self.call("create_thread", body=body)
 
+    async def find_agents(self, **fields: Any) -> Answer:
+        """Search agents."""
+        return await self.call("search_agents", body=fields)
+
+    async def find_threads(self, **fields: Any) -> Answer:
+        """Search among the threads of this rule."""
+        body = {**fields, "metadata": {MARK: self.mark, **fields.get("metadata", {})}}
+        return await self.call("search_threads", body=body)
+
     async def get_thread(self, thread_id: str) -> Answer:
         """Get a thread."""
         return await self.call("get_thread", {"thread_id": thread_id})
@@ -91,6 +100,14 @@ class Acp:
     async def patch_thread(self, thread_id: str, **fields: Any) -> Answer:
         """Change a thread."""
         return await self.call("patch_thread", {"thread_id": thread_id}, body=fields)
+
+    async def copy_thread(self, thread_id: str) -> Answer:
+        """Copy a thread."""
+        return await self.call("copy_thread", {"thread_id": thread_id})
+
+    async def delete_thread(self, thread_id: str) -> Answer:
+        """Delete a thread."""
+        return await self.call("delete_thread", {"thread_id": thread_id})
 
     async def history(self, thread_id: str, **query: str) -> Answer:
         """Get the history of a thread."""
@@ -176,8 +193,8 @@ class Acp:
         try:
             async with AsyncExitStack() as stack:
                 await _open(stack, stream, self._transport, seconds)
+                await stream.refusal()
                 yield stream
-                await stream.rest()
         except TroubleError as error:
             stream.trouble = error
             raise BlockedError(f"no usable answer: {stream.described}") from None

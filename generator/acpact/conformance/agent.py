@@ -22,7 +22,8 @@ class Samples:
 
     `invalid_inputs` and `invalid_configs` break its schemas; both can be empty, for a schema that
     takes everything. `failing` are inputs whose runs end with an error. `updates` are inputs, or
-    settings, that make streams of more than one event.
+    settings, that make streams of more than one event. `states` are states of its threads, of which
+    no two are equal.
     """
 
     inputs: Sequence[Any] = ()
@@ -31,6 +32,7 @@ class Samples:
     invalid_configs: Sequence[Any] = ()
     failing: Sequence[Any] = ()
     interruption: Interruption | None = None
+    states: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)

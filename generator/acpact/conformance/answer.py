@@ -7,6 +7,8 @@ from acpact.conformance.exchange import Exchange
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
 _SHOWN = 200
+_CAUSES = frozenset({"answers/status"})
+"""Flaws after which a status says nothing more: the finding is that it is not documented."""
 
 
 class Answer:
@@ -79,7 +81,8 @@ class Answer:
         return None if self.status == 204 else self.json
 
     def _block_if_broken(self) -> None:
-        if not self.exchange.is_whole or self.status >= 500:
+        undocumented = not _CAUSES.isdisjoint(self.flaws)
+        if undocumented or not self.exchange.is_whole or self.status >= 500:
             raise BlockedError(f"no usable answer: {self.described}")
 
 

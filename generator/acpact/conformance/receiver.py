@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -24,11 +25,15 @@ class Delivery:
 
 @dataclass(slots=True)
 class Hook:
-    """One URL, what came for it, and the statuses it answers with; 200 once they are used up."""
+    """One URL, what came for it, and the statuses it answers with; 200 once they are used up.
+
+    `strays` are the paths of what came below the URL, and not for it.
+    """
 
     url: str
     answers: list[int] = field(default_factory=list)
     came: list[Delivery] = field(default_factory=list)
+    strays: list[str] = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def take(self, delivery: Delivery) -> int:
@@ -37,11 +42,13 @@ class Hook:
         self._news.set()
         return self.answers.pop(0) if self.answers else 200
 
-    async def deliveries(self, at_least: int, seconds: float) -> list[Delivery]:
-        """Return what has come once there is so much of it, or the time is over."""
+    async def until(
+        self, enough: Callable[[list[Delivery]], bool], seconds: float = 3.0
+    ) -> list[Delivery]:
+        """Return what has come once it is enough, or the time is over."""
         try:
             async with asyncio.timeout(seconds):
-                while len(self.came) < at_least:
+                while not enough(self.came):
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
@@ -58,24 +65,36 @@ class Receiver:
         self._hooks: dict[str, Hook] = {}
         self._numbers = count(1)
         self._port = 0
+        self._deaf_port = 0
 
     @asynccontextmanager
     async def listening(self, bind: str) -> AsyncIterator["Receiver"]:
         """Listen on an address and a free port during the block."""
         server = await asyncio.start_server(self._serve, bind, 0, limit=64 * 1024)
-        self._port = server.sockets[0].getsockname()[1]
-        try:
-            yield self
-        finally:
-            server.close()
+        family, self._port = server.sockets[0].family, server.sockets[0].getsockname()[1]
+        with closing(socket.socket(family)) as deaf:
+            deaf.bind((bind, 0))
+            self._deaf_port = deaf.getsockname()[1]
+            try:
+                yield self
+            finally:
+                server.close()
 
     def hook(self, *answers: int) -> Hook:
         """Return a new URL; its first deliveries are answered with these statuses."""
         path = f"/hook/{next(self._numbers)}"
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        hook = Hook(f"http://{host}:{self._port}{path}", list(answers))
+        hook = Hook(self._url(self._port, path), list(answers))
         self._hooks[path] = hook
         return hook
+
+    @property
+    def unreachable(self) -> str:
+        """A URL that refuses all connections; its port is ours, so nobody else answers there."""
+        return self._url(self._deaf_port, "/hook")
+
+    def _url(self, port: int, path: str) -> str:
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{port}{path}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -96,7 +115,15 @@ class Receiver:
             headers[name.strip().lower()] = value.strip()
         body = await _body(reader, headers)
         hook = self._hooks.get(path)
-        return hook.take(Delivery(method, headers, _json(body))) if hook else 404
+        if hook is None:
+            self._stray(path)
+            return 404
+        return hook.take(Delivery(method, headers, _json(body)))
+
+    def _stray(self, path: str) -> None:
+        for known, hook in self._hooks.items():
+            if path.startswith((f"{known}/", f"{known}?")):
+                hook.strays.append(path)
 
 
 async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:

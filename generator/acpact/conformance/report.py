@@ -18,8 +18,9 @@ Verdict = Literal[
 class Finding:
     """One root cause: a rule that is broken in one way, however often.
 
-    `exchanges` is the shortest sequence that shows it; `quote` is what the document that was
-    passed in says at `pointer`. `outcome` is failed, advisory or flaky. `phases`: where it was seen.
+    `exchanges`: the shortest sequence that shows it. `quote`: what the document that was passed in
+    says at `pointer`. `outcome`: failed, advisory or flaky. `phases`: where it was seen.
+    `also`: rules for every exchange that are broken by the very same answer.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Finding:
     agents: tuple[str, ...]
     phases: tuple[str, ...]
     exchanges: tuple[Exchange, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -61,7 +63,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class AgentSeen:
-    """An agent that was tested. `claims` are its capabilities; `operations` those of its contract."""
+    """An agent that was tested: its capabilities, and the operations of its own contract."""
 
     id: str
     name: str
@@ -88,7 +90,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a run found. `unhealthy`: since when the server runs nothing more, "" if it does."""
+    """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty."""
 
     url: str
     document: str

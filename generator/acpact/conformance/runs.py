@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
+from acpact.conformance.agent import Interruption
 from acpact.conformance.answer import Answer
 from acpact.conformance.stream import Stream
 from acpact.conformance.verdicts import BlockedError
@@ -32,6 +34,16 @@ class Runs:
     def operation(self, pattern: str) -> str:
         """Return the id of an operation: `get_{run}` is `get_thread_run` on a thread."""
         return pattern.replace("{run}", "thread_run" if self.thread else "stateless_run")
+
+    @property
+    def interruption(self) -> Interruption:
+        """The input that makes a run ask, with answers; Blocked if there is none."""
+        sample = self.acp.agent.samples.interruption
+        if sample is None:
+            raise BlockedError("no input is known that interrupts a run (--input)")
+        if not sample.resumes:
+            raise BlockedError("no answer is known that fits the interrupt (--input)")
+        return sample
 
     def body(self, **fields: Any) -> dict[str, Any]:
         """Return a valid request for a run that is soon done; `fields` go on top."""
@@ -148,13 +160,20 @@ class Runs:
 
     async def interrupted(self) -> dict[str, Any]:
         """Return the wait answer of a run that asks for input; Blocked if none could be had."""
-        sample = self.acp.agent.samples.interruption
-        if sample is None:
-            raise BlockedError("no input is known that interrupts a run (--input)")
-        found = await self.finished(input=sample.input)
+        found = await self.finished(input=self.interruption.input)
         if found["run"]["status"] != "interrupted":
             raise BlockedError(f"the run is {found['run']['status']}, not interrupted")
         return found
+
+    async def answered(self) -> Answer:
+        """Return what waiting gives for a run that was answered as often as it has asked."""
+        run_id = (await self.interrupted())["run"]["run_id"]
+        for payload in chain(self.interruption.resumes, repeat(self.interruption.resumes[-1], 8)):
+            (await self.resume(run_id, payload)).needed()
+            answer = await self.wait(run_id)
+            if answer.needed()["run"]["status"] != "interrupted":
+                return answer
+        raise BlockedError("the run asks again and again")
 
     async def failed(self) -> dict[str, Any]:
         """Return the wait answer of a run that ended with an error; Blocked if none is known."""

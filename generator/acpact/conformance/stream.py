@@ -12,6 +12,8 @@ from acpact.conformance.sse import Frame, Frames
 from acpact.conformance.transport import Opened, Transport, TroubleError
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
+_TYPES = frozenset({"values", "custom", "interrupt", "error"})
+
 
 class Stream:
     """An open answer. `frames` are those that were read; `ended` tells that there are no more.
@@ -48,7 +50,8 @@ class Stream:
     def described(self) -> str:
         """What came, in a few words."""
         if self.status != 200:
-            body = bytes(self._body[:200]).decode(errors="replace")
+            shown = self._transport.redactor.data(bytes(self._body))
+            body = shown[:200].decode(errors="replace")
             return f"{self.request.operation}: {self.status or 'no answer'} {body}".rstrip()
         end = "its end" if self.ended else self.trouble.detail if self.trouble else "more"
         types = self.types
@@ -86,11 +89,18 @@ class Stream:
 
     def must_be_open(self) -> "Stream":
         """Hold the answer to the status 200."""
-        if self.status >= 500 or not self.status:
-            raise BlockedError(f"no usable answer: {self.described}")
-        if self.status != 200:
-            raise BrokenError("status 200 and a stream", self.described)
-        return self
+        self._block_if_broken()
+        return self.must(self.status == 200, "status 200 and a stream")
+
+    def must_be(self, status: int, when: str) -> "Stream":
+        """Hold the answer to a status; `when` says in which situation."""
+        self._block_if_broken()
+        return self.must(self.status == status, f"status {status} {when}")
+
+    def must_be_refused(self, when: str) -> "Stream":
+        """Hold the answer to a 4xx."""
+        self._block_if_broken()
+        return self.must(400 <= self.status < 500, f"a 4xx status {when}")
 
     def must(self, holds: bool, expected: str) -> "Stream":
         """Hold what was read to a condition."""
@@ -105,19 +115,23 @@ class Stream:
         return self
 
     def whole(self) -> "Stream":
-        """Return the stream if it was read to its end; Blocked if it did not come to it."""
+        """Return the stream if it was read to its end and all of it is known; Blocked otherwise."""
         if not self.ended:
             raise BlockedError(f"the stream does not end: {self.described}")
+        if not _TYPES.issuperset(map(str, self.types)):
+            raise BlockedError(f"an event is none that ACP has: {self.described}")
         return self
 
     def opened(self, opened: Opened) -> None:
         """Take the answer that was opened."""
         self._opened = opened
 
-    async def rest(self) -> None:
+    async def refusal(self) -> None:
         """Read the body of an answer that is no stream."""
-        if self._opened and self.status != 200 and not self._body and self.trouble is None:
-            await self.all()
+        if self.status != 200:
+            async for _ in self._chunks():
+                pass
+            self.ended = True
 
     def exchange(self) -> Exchange:
         """Return what was sent and what was read so far."""
@@ -125,6 +139,10 @@ class Stream:
         body = bytes(self._body)
         found = self._transport.exchange(self.request, self._opened, body, self.trouble, seconds)
         return replace(found, left=not self.ended and self.trouble is None)
+
+    def _block_if_broken(self) -> None:
+        if self.status >= 500 or not self.status:
+            raise BlockedError(f"no usable answer: {self.described}")
 
     async def _chunks(self) -> AsyncIterator[bytes]:
         if self._opened is None:

@@ -12,6 +12,7 @@ import httpx2
 from acpact.conformance.budget import Budget
 from acpact.conformance.exchange import Exchange, Headers, Request, Response, Trouble
 from acpact.conformance.limits import Limits
+from acpact.conformance.redaction import Redactor
 from acpact.conformance.wire import Wire
 
 _CONNECTIONS = 64
@@ -46,7 +47,8 @@ class Transport:
     """Speaks to one server and no other: redirects are answers, and proxies are not used.
 
     `headers` go with every request; a request's own take their place. So do `credentials`, headers
-    whose values are secrets, but not with a request that is anonymous.
+    whose values are secrets, but not with a request that is anonymous. `watch` is shown every
+    exchange; nothing of it holds what `redactor` knows.
     """
 
     base_url: str
@@ -54,7 +56,9 @@ class Transport:
     limits: Limits
     budget: Budget
     headers: Mapping[str, str] = field(default_factory=dict)
+    watch: Callable[[Exchange], None] | None = None
     credentials: Mapping[str, str] = field(default_factory=dict)
+    redactor: Redactor = field(default_factory=Redactor)
     _client: httpx2.AsyncClient = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,7 +96,7 @@ class Transport:
         await self.budget.take()
         allowed = self.limits.request_seconds if seconds is None else seconds
         left = self.budget.left
-        deadline = asyncio.timeout(allowed if left is None else min(allowed, left + 0.1))
+        deadline = asyncio.timeout(allowed if left is None else min(allowed, left))
         try:
             async with deadline:
                 answer = await self._head(request)
@@ -103,6 +107,7 @@ class Transport:
         except TimeoutError:
             if not deadline.expired():
                 raise
+            self.budget.check()
             raise TroubleError(Trouble.LATE, f"no end after {allowed:g} s") from None
         except httpx2.TransportError as error:
             raise _trouble(error) from None
@@ -120,7 +125,7 @@ class Transport:
         if opened is not None:
             response = Response(opened.status, opened.headers, body)
             response = self.wire.understood(request, response)
-        return Exchange(
+        made = Exchange(
             request,
             self.wire.method(request),
             self.wire.url(request),
@@ -129,6 +134,10 @@ class Transport:
             trouble.detail if trouble else "",
             seconds,
         )
+        made = self.redactor.value(made)
+        if self.watch:
+            self.watch(made)
+        return made
 
     async def _head(self, request: Request) -> httpx2.Response:
         """Send a request and return once the head of the answer is there.

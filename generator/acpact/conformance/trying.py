@@ -30,7 +30,7 @@ class Trial:
 
     async def of(self, rule: Rule, agent: AgentUnderTest) -> Result:
         """Try a rule; a failure is tried once more, with everything new, before it is believed."""
-        reason = _not_supported(rule, agent)
+        reason = not_supported(rule, agent)
         if reason:
             return Result(rule, agent.name, Outcome.NOT_SUPPORTED, reason)
         first = await self._once(rule, agent, 1)
@@ -40,6 +40,10 @@ class Trial:
         if second.outcome is Outcome.PASSED:
             return replace(first, outcome=Outcome.FLAKY, reason="it failed once, then it did not")
         return first
+
+    async def again(self, rule: Rule, agent: AgentUnderTest) -> Result:
+        """Try a rule once more, with everything new."""
+        return await self._once(rule, agent, 3)
 
     async def _once(self, rule: Rule, agent: AgentUnderTest, attempt: int) -> Result:
         began = time.monotonic()
@@ -73,7 +77,8 @@ class Trial:
         return Result(rule, name, Outcome.PASSED)
 
 
-def _not_supported(rule: Rule, agent: AgentUnderTest) -> str:
+def not_supported(rule: Rule, agent: AgentUnderTest) -> str:
+    """Return why a rule does not apply to an agent, empty if it does."""
     for need in rule.needs:
         if not agent.claims(need):
             verb = "claims" if need.startswith("!") else "does not claim"

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from acpact.document.pointer import join
 
@@ -39,17 +40,21 @@ class Index:
             node = found
         return node.offset
 
-    def remove(self, tokens: Sequence[str]) -> None:
-        """Forget a node that an overlay removed, so that later array items move up."""
-        node: Index | None = self
-        for token in tokens[:-1]:
-            node = node.child(token) if node else None
-        if node is None or not tokens or node.child(tokens[-1]) is None:
-            return
-        if isinstance(node.children, dict):
-            del node.children[tokens[-1]]
-        elif isinstance(node.children, list):
-            del node.children[int(tokens[-1])]
+    def without(self, tokens: Sequence[str]) -> "Index":
+        """Return the index after an overlay removed a node: later array items have moved up.
+
+        What is on the way is copied, the rest is shared: others may have this index too.
+        """
+        inner = self.child(tokens[0]) if tokens else None
+        if inner is None or self.children is None:
+            return self
+        children = self.children.copy()
+        place: Any = int(tokens[0]) if isinstance(children, list) else tokens[0]
+        if len(tokens) == 1:
+            del children[place]
+        else:
+            children[place] = inner.without(tokens[1:])
+        return Index(self.offset, children)
 
 
 class JsonScan:

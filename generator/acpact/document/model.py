@@ -28,7 +28,7 @@ class Positions:
     def _index(self) -> Index:
         index = self._read()
         for pointer in self._removed:
-            index.remove(split(pointer))
+            index = index.without(split(pointer))
         return index
 
     def locate(self, pointer: str) -> Location:

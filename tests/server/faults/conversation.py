@@ -123,9 +123,14 @@ async def _agents(talk: Talk) -> None:
         {"version": "9"},
         {"limit": 0},
         {"limit": "x"},
+        {"limit": 1000},
+        {"name": 5},
+        {"name": "nobody"},
+        {"name": "echo", "version": "9"},
     )
     for body in bodies:
         await talk("POST", "/agents/search", body)
+    await talk("GET", "/agents/nonsense")
     await talk("POST", "/agents/search", raw=b"{no json")
     for agent in [agent["agent_id"] for agent in await _all(talk)] + [NOBODY]:
         await talk("GET", f"/agents/{agent}")
@@ -164,6 +169,7 @@ async def _threads(talk: Talk, names: dict[str, str]) -> None:
     for body in ({"metadata": {"a": 1}}, {"values": {"count": 5}}, {"status": "busy"}, {"limit": 1},
                  {"offset": 1}, {"offset": -1}, {}):  # fmt: skip
         await talk("POST", "/threads/search", body)
+    await _remembered(talk, names)
     await _busy(talk, names, thread)
     for method, path in (("GET", ""), ("DELETE", ""), ("GET", "/history"), ("POST", "/copy")):
         await talk(method, f"/threads/{NOBODY}{path}")
@@ -171,6 +177,53 @@ async def _threads(talk: Talk, names: dict[str, str]) -> None:
     await talk("DELETE", f"/threads/{own}")
     await talk("GET", f"/threads/{own}")
     await talk("GET", f"/threads/{own}/history")
+
+
+async def _remembered(talk: Talk, names: dict[str, str]) -> None:
+    """Change, run on and delete threads of a kind of their own."""
+    kind = {"kind": str(uuid4()), "more": 1}
+    thread = await _new(talk, {"metadata": kind})
+    await talk("GET", f"{thread}/history")
+    for count in (1, 2):
+        await talk("PATCH", thread, {"values": {"count": count}})
+    states = await talk("GET", f"{thread}/history")
+    first = states[-1]["checkpoint"] if states else {}
+    for body in ({"checkpoint": first, "values": {"count": 3}},
+                 {"checkpoint": first, "metadata": {"b": 1}},
+                 {"checkpoint": {"checkpoint_id": str(uuid4())}, "values": {"count": 4}},
+                 {"checkpoint": {}, "metadata": {"refused": 1}},
+                 {"values": {"count": 3}}):  # fmt: skip
+        await talk("PATCH", thread, body)
+        await talk("GET", thread)
+        await talk("GET", f"{thread}/history")
+    for agent, given in (("counter", {}), ("counter", {}), ("approver", {"action": "x"})):
+        body = {"agent_id": names[agent], "input": given, "multitask_strategy": "enqueue"}
+        run = (await talk("POST", f"{thread}/runs/wait", body)).get("run", {}).get("run_id")
+        await talk("GET", thread)
+        await talk("GET", f"{thread}/history")
+    await talk("POST", f"{thread}/runs", {"agent_id": names["stateless-only"], "input": "a"})
+    await talk("POST", "/runs", {"agent_id": names["stateless-only"], "input": "a"})
+    await talk("POST", "/threads/search", {"metadata": kind})
+    await talk("DELETE", thread)
+    await talk("GET", f"{thread}/runs/{run}")
+    await talk("POST", "/threads/search", {"metadata": kind})
+    await talk("POST", "/threads", {"thread_id": thread.removeprefix("/threads/")})
+    await _searched(talk)
+
+
+async def _searched(talk: Talk) -> None:
+    kind = {"kind": str(uuid4()), "more": 1}
+    await _new(talk, {"thread_id": "odd"})
+    for number in range(11):
+        await _new(talk, {"metadata": {**kind, "number": number}})
+    for body in ({"metadata": kind}, {"metadata": {**kind, "number": 1}},
+                 {"metadata": {"kind": "none"}}, {}):  # fmt: skip
+        await talk("POST", "/threads/search", body)
+
+
+async def _new(talk: Talk, body: dict[str, Any]) -> str:
+    made = await talk("POST", "/threads", body)
+    return f"/threads/{made.get('thread_id', NOBODY)}"
 
 
 async def _busy(talk: Talk, names: dict[str, str], thread: str) -> None:
@@ -182,6 +235,8 @@ async def _busy(talk: Talk, names: dict[str, str], thread: str) -> None:
         *({"multitask_strategy": s} for s in ("enqueue", "interrupt", "rollback")),
     ):
         await talk("POST", f"{thread}/runs", {**sleeper, **strategy})
+    for status in ("idle", "busy"):
+        await talk("POST", "/threads/search", {"status": status})
     await talk("DELETE", thread)
     other = await talk("POST", "/threads", {})
     await talk("GET", f"/threads/{other.get('thread_id')}/runs/{run.get('run_id')}")

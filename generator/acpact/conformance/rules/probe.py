@@ -181,7 +181,7 @@ async def _calls_back(acp: Acp) -> bool | None:
         return None
     await acp.stateless.finished(webhook=hook.url)
     claimed = acp.agent.claims("callbacks")
-    return bool(await hook.deliveries(1, _PATIENCE if claimed else _BRIEFLY))
+    return bool(await hook.until(bool, _PATIENCE if claimed else _BRIEFLY))
 
 
 _PROBES: dict[str, Callable[[Acp], Awaitable[bool | None]]] = {

@@ -58,7 +58,7 @@ without_id = _framing(
     lambda frame: frame.with_lines(id=None),
 )  # fmt: skip
 without_event = _framing(
-    "streams-without-event", "A frame has no event.", "streams/event-name",
+    "streams-without-event", "A frame has no event.", "streams/frame",
     lambda frame: frame.with_lines(event=None),
 )  # fmt: skip
 with_garbage = _framing(
@@ -201,17 +201,17 @@ def _refusing(name: str, sentence: str, rule: str, mode: Any) -> Any:
 
 mode_array_refused = _refusing(
     "streams-mode-array-refused", "A {run} is not streamed if stream_mode is an array.",
-    "streams/mode-forms", lambda mode: isinstance(mode, list),
+    "streams/mode-as-list", lambda mode: isinstance(mode, list),
 )  # fmt: skip
 mode_null_refused = _refusing(
     "streams-mode-null-refused", "A {run} is not streamed if stream_mode is null.",
-    "streams/mode-forms", lambda mode: mode is None,
+    "streams/mode-as-null", lambda mode: mode is None,
 )  # fmt: skip
 
 
 @run_fault(
     "streams-other-mode", "The stream of a {run} carries custom updates, although only values were "
-    "asked for.", rule="streams/only-requested-modes",
+    "asked for.", rule="streams/values-mode-only-values",
 )  # fmt: skip
 def other_mode(parts: Parts, runs: Runs) -> None:
     """Carry all that the agent declares."""

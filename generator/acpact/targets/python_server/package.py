@@ -32,7 +32,7 @@ IMPORTS = frozenset(
     """__future__ collections importlib inspect pkgutil pydantic pytest starlette typing
     typing_extensions""".split()
 )
-DEPENDENCIES = ("jsonschema-rs>=0.61,<1", "pydantic>=2.13,<3", "starlette>=1.0,<2")
+DEPENDENCIES = ("jsonschema-rs>=0.60.1,<1", "pydantic>=2.13,<3", "starlette>=1.0,<2")
 HTTPX2 = "httpx2>=2.16,<3"
 PYTHON_MULTIPART = "python-multipart>=0.0.20"
 

@@ -1,0 +1,14 @@
+"""What one agent says about itself, and the contract that follows from it."""
+
+from acpact.agents.capabilities import NAMES, Capabilities
+from acpact.agents.descriptor import Descriptor, InterruptType, Problem
+from acpact.agents.specialise import specialise
+
+__all__ = [
+    "NAMES",
+    "Capabilities",
+    "Descriptor",
+    "InterruptType",
+    "Problem",
+    "specialise",
+]

@@ -1,0 +1,86 @@
+"""A report of `acpact test` as text: findings, verdicts, and what was not reached."""
+
+from collections import Counter
+from collections.abc import Iterator
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+from acpact.cli.terminal import line
+
+if TYPE_CHECKING:
+    from acpact.conformance.access import Access
+    from acpact.conformance.report import Finding, Report
+
+_WIDTH = 12
+_MOST_REASONS = 5
+_OUTCOMES = ("passed", "failed", "advisory", "flaky", "error", "skipped", "not_supported")
+
+
+def lines(report: "Report", access: "Access") -> Iterator[str]:
+    """Yield the lines. What came from the server is escaped, and can't make lines of its own."""
+    for finding in report.findings:
+        yield from _finding(finding, report, access)
+        yield ""
+    yield from _verdicts(report)
+    yield from _unreached(report)
+    yield from _counts(report)
+
+
+def _finding(finding: "Finding", report: "Report", access: "Access") -> Iterator[str]:
+    from acpact.conformance.curl import curl
+
+    flaky = " (flaky: it failed once, then it did not)" if finding.outcome == "flaky" else ""
+    yield f"{finding.level.value}[{finding.rule}] {finding.title}{flaky}"
+    yield _row("operations", ", ".join(finding.operations))
+    if finding.agents:
+        yield _row("agents", ", ".join(finding.agents))
+    yield _row("seen in", f"{', '.join(finding.phases)}; {finding.count} times")
+    yield _row("document", finding.pointer)
+    if finding.quote:
+        yield _row("", f'"{finding.quote}"')
+    yield _row("expected", finding.expected)
+    yield _row("seen", finding.seen)
+    if finding.exchanges:
+        commands = "\n".join(curl(finding.exchanges, report.url, access))
+        yield _row("reproduce", "with a shell:")
+        yield indent(commands, " " * (_WIDTH + 2))
+    yield _row("more", f"acpact explain {finding.rule}")
+
+
+def _row(name: str, text: str) -> str:
+    return f"  {name:{_WIDTH}}{line(text)}"
+
+
+def _verdicts(report: "Report") -> Iterator[str]:
+    width = max(map(len, report.verdicts), default=0)
+    found = Counter(finding.profile for finding in report.findings)
+    for profile, verdict in report.verdicts.items():
+        number = found[profile]
+        many = f" ({number} finding{'s' if number > 1 else ''})" if number else ""
+        yield f"{profile:{width}}  {verdict}{many}"
+
+
+def _unreached(report: "Report") -> Iterator[str]:
+    if report.coverage.unanswered:
+        yield f"NEVER ANSWERED WITH A 2XX: {line(', '.join(report.coverage.unanswered))}"
+    if report.unhealthy:
+        yield f"UNHEALTHY {line(report.unhealthy)}: the server completes no run any more"
+    if report.stopped:
+        yield f"STOPPED EARLY: {line(report.stopped)}"
+    for outcome in ("error", "skipped"):
+        reasons = Counter(item.reason for item in report.tried if item.outcome == outcome)
+        for reason, number in reasons.most_common(_MOST_REASONS):
+            yield f"{outcome}, {number} times: {line(reason)}"
+
+
+def _counts(report: "Report") -> Iterator[str]:
+    found = Counter(str(item.outcome) for item in report.tried)
+    counts = [f"{found[name]} {name.replace('_', ' ')}" for name in _OUTCOMES if found[name]]
+    rules = len({item.rule for item in report.tried})
+    yield (
+        f"{rules} rules, {len(report.agents)} agents: {', '.join(counts) or 'nothing was tried'}; "
+        f"{report.requests} requests in {report.seconds:.1f} s"
+    )
+    number = len(report.findings)
+    many = "1 finding" if number == 1 else f"{number} findings"
+    yield f"{line(report.url)}: {many}, seed {report.seed}"

@@ -1,0 +1,88 @@
+"""What `acpact test` writes: the report, and replays in a folder; each file whole or not at all."""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from acpact.cli.failures import UsageError
+
+if TYPE_CHECKING:
+    from acpact.conformance.report import Finding, Report
+    from acpact.conformance.settings import Settings
+
+
+def check(report: Path | None, replays: Path | None) -> None:
+    """Raise `UsageError` before anything is sent if the files could not be written at the end."""
+    for path, folder in ((report, report and report.parent), (replays, replays)):
+        if path is None or folder is None:
+            continue
+        if path is report and path.is_dir():
+            raise UsageError(f"{path}: this is a folder, not a file")
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: no such folder")
+        if not os.access(folder, os.W_OK):
+            raise UsageError(f"{folder}: nothing can be written there")
+
+
+def save(found: "Report", settings: "Settings", report: Path | None, replays: Path | None) -> None:
+    """Write what was asked for."""
+    if report is not None:
+        _write(report, _dumped(as_json(found, settings)))
+    if replays is not None:
+        for finding in found.findings:
+            for suffix, text in _reproductions(finding, found, settings).items():
+                _write(replays / f"{file_stem(finding.id)}{suffix}", text)
+
+
+def as_json(found: "Report", settings: "Settings") -> dict[str, Any]:
+    """Return the report as JSON."""
+    from acpact.conformance.connecting import redactor_of
+    from acpact.conformance.rendering import rendered
+
+    return rendered(found, redactor_of(settings))
+
+
+def file_stem(finding: str) -> str:
+    """Return the id of a finding as a name in a folder, whatever a server put into it."""
+    return re.sub(r"[^A-Za-z0-9-]+", "-", finding).strip("-")[:100]
+
+
+def _reproductions(finding: "Finding", found: "Report", settings: "Settings") -> Mapping[str, str]:
+    from acpact.conformance.access import Access
+    from acpact.conformance.client_code import client_code
+    from acpact.conformance.contract import Contract
+    from acpact.conformance.curl import curl
+    from acpact.conformance.replay import as_replay
+
+    access = Access.of(settings.headers, settings.credentials)
+    contract = Contract(settings.document)
+    return {
+        ".json": _dumped(as_replay(finding, found)),
+        ".sh": "\n".join((*curl(finding.exchanges, found.url, access), "")),
+        ".py": client_code(finding.exchanges, found.url, access, contract),
+    }
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, indent=2) + "\n"
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file beside its place, and move it there when it is whole."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{file.name[:50]}-", dir=file.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+            opened.write(text)
+            opened.flush()
+            os.fsync(opened.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)

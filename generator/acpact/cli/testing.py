@@ -1,0 +1,269 @@
+"""From the options of `acpact test` to the settings of a run."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from acpact.cli import terminal
+from acpact.cli.failures import UsageError
+from acpact.cli.rules import check_profiles
+from acpact.cli.sources import check_file, read_source
+
+if TYPE_CHECKING:
+    from acpact.conformance.settings import Settings
+    from acpact.document import Document
+
+_SENSITIVE = ("auth", "cookie", "key", "password", "secret", "session", "signature", "token")
+_LARGEST = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the server is, and where it finds us."""
+
+    url: str
+    base_path: str = ""
+    allow_remote: bool = False
+    webhook_host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What lets us in: `Name: value` texts, and a kind of credential whose secret is elsewhere."""
+
+    headers: Sequence[str] = ()
+    auth: str | None = None
+    auth_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claiming:
+    """Capabilities, as `threads` or `AGENT=threads`, against what descriptors say."""
+
+    claimed: Sequence[str] = ()
+    not_claimed: Sequence[str] = ()
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is tested; everything where nothing is chosen. `phases` are joined by commas."""
+
+    agents: Sequence[str] = ()
+    phases: str = ""
+    profiles: Sequence[str] = ()
+    rules: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How it is tested; a seed is made up where there is none."""
+
+    seed: int | None = None
+    max_time: float | None = None
+    max_requests: int | None = None
+    rate: float | None = None
+    workers: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for, as it was written."""
+
+    target: Target
+    spec: str | None = None
+    input: Path | None = None
+    credentials: Credentials = Credentials()
+    claiming: Claiming = Claiming()
+    choice: Choice = Choice()
+    bounds: Bounds = Bounds()
+
+
+def settings_of(options: Options) -> "Settings":
+    """Return the settings; everything in the options is checked before anything is sent.
+
+    Raises:
+        UsageError: an option can't be used.
+    """
+    from acpact.conformance.settings import Settings
+
+    check_target(options.target.url, allow_remote=options.target.allow_remote)
+    check_profiles(options.choice.profiles)
+    _check_rules(options.choice.rules)
+    headers, credentials = _headers(options.credentials)
+    return Settings(
+        url=options.target.url,
+        document=_document(options.spec),
+        headers=headers,
+        credentials=credentials,
+        agents=tuple(options.choice.agents),
+        samples=_samples(options.input),
+        capabilities=_capabilities(options.claiming),
+        phases=_phases(options.choice.phases),
+        rules=tuple(options.choice.rules),
+        profiles=tuple(options.choice.profiles),
+        seed=secrets.randbelow(2**32) if options.bounds.seed is None else options.bounds.seed,
+        workers=options.bounds.workers,
+        max_time=options.bounds.max_time,
+        max_requests=options.bounds.max_requests,
+        rate=options.bounds.rate,
+        webhook_host=options.target.webhook_host,
+        base_path=options.target.base_path,
+    )
+
+
+def check_target(url: str, *, allow_remote: bool) -> None:
+    """Raise `UsageError` for a URL that is none, or leads to a server of others."""
+    from acpact.conformance.target import is_loopback, problem_of
+
+    problem = problem_of(url)
+    if problem:
+        raise UsageError(f"{terminal.line(url)}: not the URL of a server: {problem}")
+    if not allow_remote and not is_loopback(url):
+        raise UsageError(
+            f"{url} is not on this machine, and a test creates, changes and deletes runs and "
+            "threads there; add --allow-remote if you may do that"
+        )
+
+
+def _document(spec: str | None) -> "Document":
+    from acpact.pipeline import read
+
+    source = read_source(spec, bundled_overlays=True)
+    return read(source)
+
+
+def _phases(text: str) -> tuple[str, ...]:
+    from acpact.conformance.settings import PHASES
+
+    wanted = [name.strip() for name in text.split(",")] if text else list(PHASES)
+    for name in wanted:
+        if name not in PHASES:
+            raise UsageError(f"there is no phase {name!r}; there are {', '.join(PHASES)}")
+    return tuple(name for name in PHASES if name in wanted)
+
+
+def _check_rules(patterns: Sequence[str]) -> None:
+    from acpact.conformance.rules import all_rules
+
+    for pattern in patterns:
+        if not any(fnmatchcase(name, pattern) for name in all_rules()):
+            raise UsageError(f"no rule matches {pattern!r}; acpact rules lists all")
+
+
+def _headers(given: Credentials) -> tuple[dict[str, str], dict[str, str]]:
+    """Return plain headers, and those with secrets."""
+    plain: dict[str, str] = {}
+    hidden = _credentials(given)
+    for text in given.headers:
+        name, colon, value = text.partition(":")
+        name, value = name.strip().lower(), value.strip()
+        _check_header(name if colon else "", value)
+        if any(part in name for part in _SENSITIVE):
+            terminal.note(f"--header {name}: others on this machine can see it; use --auth")
+            hidden[name] = value
+        else:
+            plain[name] = value
+    return plain, hidden
+
+
+def _credentials(given: Credentials) -> dict[str, str]:
+    from acpact.conformance.access import basic
+
+    if given.auth is None:
+        if given.auth_file is not None:
+            raise UsageError("--auth-file needs --auth: bearer, basic or header:NAME")
+        return {}
+    kind, _, name = given.auth.partition(":")
+    secret = _secret(given.auth_file)
+    if kind == "header" and name:
+        _check_header(name, secret)
+        return {name.lower(): secret}
+    _check_header("authorization", secret)
+    if kind == "bearer" and not name:
+        return {"authorization": f"Bearer {secret}"}
+    if kind == "basic" and not name and ":" in secret:
+        return {"authorization": basic(secret)}
+    if kind == "basic" and not name:
+        raise UsageError("--auth basic: the secret has to be user:password")
+    # What was written can be the secret itself: it is not repeated.
+    raise UsageError("--auth: write bearer, basic or header:NAME; the secret is in ACPACT_AUTH")
+
+
+def _secret(file: Path | None) -> str:
+    from acpact.conformance.access import VARIABLE
+
+    secret = os.environ.get(VARIABLE, "") if file is None else read_text(file).strip()
+    if not secret:
+        where = f"${VARIABLE}" if file is None else str(file)
+        raise UsageError(f"--auth: there is no secret in {where}; set {VARIABLE} or --auth-file")
+    return secret
+
+
+def _check_header(name: str, value: str) -> None:
+    fits = name.isascii() and all(c.isalnum() or c in "!#$%&'*+-.^_`|~" for c in name)
+    if not name or not fits or not value.isprintable() or not value.isascii():
+        raise UsageError("--header: write it like 'Name: value', in printable ASCII")
+
+
+def _samples(file: Path | None) -> Mapping[str, Mapping[str, Any]]:
+    if file is None:
+        return {}
+    from acpact.conformance.errors import SamplesError
+    from acpact.conformance.given import read_samples
+
+    try:
+        return read_samples(read_text(file))
+    except SamplesError as error:
+        raise UsageError(f"{file}: {error}") from None
+
+
+def _capabilities(given: Claiming) -> dict[str, dict[str, bool]]:
+    found = _claims_file(given.file)
+    for texts, claimed in ((given.claimed, True), (given.not_claimed, False)):
+        for text in texts:
+            agent, mark, capability = text.rpartition("=")
+            _check_capability(capability)
+            found.setdefault(agent if mark else "*", {})[capability] = claimed
+    return found
+
+
+def _claims_file(file: Path | None) -> dict[str, dict[str, bool]]:
+    if file is None:
+        return {}
+    try:
+        value = json.loads(read_text(file))
+        found = {agent: dict(claims) for agent, claims in dict(value).items()}
+    except (ValueError, TypeError, RecursionError):
+        found = {"": {"": None}}
+    for name in (name for claims in found.values() for name in claims if name):
+        _check_capability(name)
+    if any(not isinstance(item, bool) for claims in found.values() for item in claims.values()):
+        example = '{"*": {"threads": true}, "echo": {"interrupts": false}}'
+        raise UsageError(f"{file}: it has to be JSON like {example}")
+    return found
+
+
+def _check_capability(name: str) -> None:
+    from acpact.conformance.registry import CAPABILITIES
+
+    if name not in CAPABILITIES:
+        raise UsageError(f"there is no capability {name!r}; there are {', '.join(CAPABILITIES)}")
+
+
+def read_text(file: Path) -> str:
+    """Return the text of a file; `UsageError` if it can't be one of ours."""
+    check_file(file)
+    with file.open("rb") as opened:
+        data = opened.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UsageError(f"{file}: over {_LARGEST} bytes")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file}: byte {error.start} is not UTF-8") from None

@@ -1,0 +1,46 @@
+"""From settings to the transport that a run sends everything with."""
+
+from collections.abc import Callable, Mapping
+
+from acpact.conformance.access import secrets_of
+from acpact.conformance.budget import Budget
+from acpact.conformance.contract import Contract
+from acpact.conformance.exchange import Exchange
+from acpact.conformance.redaction import Redactor
+from acpact.conformance.settings import Settings
+from acpact.conformance.transport import Transport
+from acpact.conformance.wire import Plain
+
+_LONG = 8
+"""Characters of a secret from which on nobody has it in an answer by chance."""
+
+
+def transport_of(
+    settings: Settings, contract: Contract, watch: Callable[[Exchange], None] | None = None
+) -> Transport:
+    """Return the transport; long secrets are already missing in what it says it received.
+
+    So no part of them is left where an answer is cut short. Shorter ones could be part of an
+    honest answer, which would be judged without them: they are taken out of the report alone.
+    """
+    return Transport(
+        settings.base_url,
+        Plain(contract),
+        settings.limits,
+        Budget(settings.max_time, settings.max_requests, settings.rate),
+        _lowered(settings.headers),
+        credentials=_lowered(settings.credentials),
+        watch=watch,
+        redactor=Redactor(
+            secret for secret in secrets_of(settings.credentials) if len(secret) >= _LONG
+        ),
+    )
+
+
+def redactor_of(settings: Settings) -> Redactor:
+    """Return what takes all secrets out of a report."""
+    return Redactor(secrets_of(settings.credentials))
+
+
+def _lowered(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}

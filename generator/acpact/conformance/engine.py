@@ -1,0 +1,302 @@
+"""The fuzz engine, a process of its own: reads a plan on stdin, writes events to stdout as JSON.
+
+The only importer of Schemathesis. `python -m acpact.conformance.engine`, started by `fuzz.run`.
+"""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from random import Random
+from threading import Lock
+from typing import Any
+from urllib.parse import urlsplit
+
+import jsonschema_rs
+import schemathesis
+import urllib3.response
+from schemathesis.config import GenerationConfig, SchemathesisConfig
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.engine import events, from_schema
+from schemathesis.specs.openapi._hypothesis import make_negative_strategy, make_positive_strategy
+
+from acpact.agents.parts import AGENT_ID
+from acpact.agents.pinning import declares
+from acpact.conformance import fuzzplan
+from acpact.conformance.fuzzplan import CheckFailed, Exchange, Finished, FuzzPlan, NetworkFailed
+from acpact.conformance.guarded import addresses_of, guard
+from acpact.conformance.seeding import Ids, harmless, seeded
+from acpact.conformance.values import drawn
+
+_MEMORY = 2 * 1024**3
+_KEPT = 64 * 1024
+_OWN_TIME = 0.9  # of the plan's; then nothing new begins
+_STREAM = "text/event-stream"
+
+CHECKS = {
+    "not_a_server_error": True,
+    "status_code_conformance": True,
+    "content_type_conformance": True,
+    "response_schema_conformance": True,
+    "negative_data_rejection": True,
+    "positive_data_acceptance": True,
+    "use_after_free": True,
+    "unsupported_method": False,  # operations that this agent lacks are there for others
+    "allow_header_conformance": False,  # for the same reason
+    "missing_required_header": False,  # ACP has no required headers
+    "ensure_resource_availability": False,  # a run may be gone as soon as it has ended
+    "ignored_auth": False,  # the probe phase asks with and without credentials
+}
+
+REFUSED_BY_STATE = {
+    "get_thread_history": "`before` names a checkpoint, which only the server knows",
+    "list_thread_runs": "the document says nothing of a limit or offset below 0",
+    "patch_thread": "`checkpoint` names one that only the server knows",
+    "delete_thread": "a thread with a pending run is not deleted",
+    "delete_thread_run": "a pending run need not be deletable",
+    "delete_stateless_run": "a pending run need not be deletable",
+    "resume_thread_run": "the payload has to fit the interrupt that was raised last",
+    "resume_stateless_run": "the payload has to fit the interrupt that was raised last",
+}
+"""Operations that may answer a request that fits its schema with 422, and why."""
+
+
+class _Run:
+    """The state of one run: what is known, what was sent, where events go."""
+
+    def __init__(self, plan: FuzzPlan, output: int) -> None:
+        self.plan = plan
+        self.requests = 0
+        self._output = output
+        self._random = Random(plan.seed)  # noqa: S311
+        self._ids = Ids(list(plan.document.get("paths", {})))
+        self._declared: dict[str, dict[str, list[Any]]] = {}
+        self._lock = Lock()
+
+    def emit(self, event: fuzzplan.FuzzEvent) -> None:
+        """Write an event to the pipe, whole."""
+        line = json.dumps(fuzzplan.to_json(event)).encode() + b"\n"
+        with self._lock:
+            view = memoryview(line)
+            while view:
+                view = view[os.write(self._output, view) :]
+
+    def prepare(self, case: Any) -> None:
+        """Put in what the server and the agent know; take out what must not be sent."""
+        self.requests += 1
+        unharmed = case.body
+        if isinstance(case.body, dict):
+            case.body = harmless(case.body)
+        # Without what was wrong with it, a case that was meant to be invalid may be valid.
+        if _positive(case) or case.body != unharmed:
+            self._seed(case)
+        elif isinstance(case.body, dict) and AGENT_ID in self._fields(case):
+            # Another agent, the server's default, may well accept what this one has to refuse.
+            case.body = {AGENT_ID: self.plan.fields[AGENT_ID][0], **case.body}
+
+    def _seed(self, case: Any) -> None:
+        name = _operation(case)
+        if name in self.plan.bodies:
+            case.body = self._random.choice(self.plan.bodies[name])
+        elif isinstance(case.body, dict):
+            case.body = seeded(case.body, self._fields(case), self._random)
+        if case.path_parameters and not _stateful(case):
+            own = {key: self._random.choice(self.plan.fields[key])
+                   for key in case.path_parameters if key in self.plan.fields}  # fmt: skip
+            known = self._ids.some(case.operation.path, self._random) or {}
+            case.path_parameters = {**case.path_parameters, **known, **own}
+
+    def _fields(self, case: Any) -> dict[str, list[Any]]:
+        """Return the values for what the body of this operation declares."""
+        name = _operation(case)
+        if name not in self._declared:
+            content = case.operation.definition.raw.get("requestBody", {}).get("content", {})
+            schemas = [item.get("schema") for item in content.values()]
+            self._declared[name] = {
+                field: values
+                for field, values in self.plan.fields.items()
+                if any(declares(self.plan.document, s, field.split(".")[0]) for s in schemas)
+            }
+        return self._declared[name]
+
+    def tell(self, case: Any, response: Any) -> None:
+        """Tell of an exchange, and learn the ids in it."""
+        body = _text(response.content)
+        if 200 <= response.status_code < 300:
+            self._ids.learn(case.operation.path, case.path_parameters or {}, _parsed(body))
+        sent = response.request
+        self.emit(
+            Exchange(
+                case=case.id,
+                operation=_operation(case),
+                phase=case.meta.phase.name.value if case.meta else "",
+                positive=_positive(case),
+                method=str(sent.method),
+                url=str(sent.url),
+                request_headers=dict(sent.headers),
+                request_body=_text(sent.body)[:_KEPT],
+                status=response.status_code,
+                response_headers={
+                    key: ", ".join(values) for key, values in response.headers.items()
+                },
+                response_body=body[:_KEPT],
+                truncated=len(body) > _KEPT or response.stream_cut_short,
+                seconds=response.elapsed,
+            )
+        )
+
+
+def _register(run: _Run) -> None:
+    """Register the hooks of a run; Schemathesis wants plain functions with these signatures."""
+
+    @schemathesis.hook
+    def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
+        run.prepare(case)
+
+    @schemathesis.hook
+    def after_call(context: Any, case: Any, response: Any) -> None:
+        run.tell(case, response)
+
+    @schemathesis.hook
+    def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool:
+        return _counts(failure, case, response)
+
+
+def _counts(failure: Any, case: Any, response: Any) -> bool:
+    """Tell whether a failed check says something about the server; streams have our own reader."""
+    kind = type(failure).__name__
+    if kind == "RejectedPositiveData" and response.status_code == 422:
+        return _operation(case) not in REFUSED_BY_STATE
+    media_type = (response.headers.get("content-type") or [""])[0]
+    return not (media_type.startswith(_STREAM) and "Schema" in kind)
+
+
+def _operation(case: Any) -> str:
+    name: str = case.operation.definition.raw.get("operationId") or case.operation.label
+    return name
+
+
+def _positive(case: Any) -> bool:
+    return bool(case.meta) and case.meta.generation.mode.value == "positive"
+
+
+def _stateful(case: Any) -> bool:
+    return bool(case.meta) and case.meta.phase.name.value == "stateful"
+
+
+def _text(content: Any) -> str:
+    if isinstance(content, bytes):
+        return content.decode("utf-8", "replace")
+    return content if isinstance(content, str) else ""
+
+
+def _parsed(body: str) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _config(plan: FuzzPlan) -> SchemathesisConfig:
+    generation = {"max-examples": plan.max_examples, "database": "none", "no-shrink": True}
+    found = {
+        "seed": plan.seed,
+        "max-time": max(1, int(plan.seconds * _OWN_TIME)),
+        "cache": {"enabled": False},
+        "base-url": plan.base_url,
+        "headers": {"Accept-Encoding": "identity", **plan.headers},
+        "max-redirects": 0,
+        "workers": plan.workers,
+        "continue-on-failure": True,
+        "request-timeout": plan.request_seconds,
+        "generation": generation,
+        "checks": {name: {"enabled": on} for name, on in CHECKS.items()},
+        "phases": {name: {"enabled": name in plan.phases} for name in fuzzplan.PHASES},
+    }
+    return SchemathesisConfig.from_dict(
+        {**found, **({"rate-limit": plan.rate} if plan.rate else {})}
+    )
+
+
+def _told(event: Any) -> Iterator[fuzzplan.FuzzEvent]:
+    """Translate an event of Schemathesis; exchanges are told by the hooks."""
+    if isinstance(event, events.ScenarioFinished):
+        for case_id, checks in event.recorder.checks.items():
+            for check in checks:
+                if check.failure_info is not None:
+                    label = event.recorder.cases[case_id].value.operation.label
+                    failure = check.failure_info.failure
+                    message = f"{failure.title}: {failure.message}"[:2000]
+                    yield CheckFailed(check.name, label, message, _chain(event.recorder, case_id))
+    elif isinstance(event, events.NonFatalError):
+        yield NetworkFailed(event.label, type(event.value).__name__, str(event.value)[:2000])
+    elif isinstance(event, events.FatalError):
+        raise event.exception
+
+
+def _chain(recorder: Any, case_id: str) -> tuple[str, ...]:
+    """Return the ids of the cases that lead to one, oldest first, and its own."""
+    chain = [case_id]
+    while parent := recorder.cases[chain[-1]].parent_id:
+        chain.append(parent)
+    return tuple(reversed(chain))
+
+
+def _execute(run: _Run) -> None:
+    plan = run.plan
+    schema: Any = schemathesis.openapi.from_dict(plan.document, config=_config(plan))
+    _register(run)
+    if plan.operations:
+        schema = schema.include(operation_id=list(plan.operations))
+    stream = from_schema(schema).execute()
+    reason = "completed"
+    for event in stream:
+        for told in _told(event):
+            run.emit(told)
+        if plan.max_requests and run.requests >= plan.max_requests:
+            reason = "max_requests"
+            stream.stop()
+        if isinstance(event, events.EngineFinished) and reason == "completed":
+            reason = event.stop_reason.value
+    run.emit(Finished(reason, run.requests))
+
+
+def _generated(schemas: list[Any], count: int, seed: int, negative: bool) -> list[list[Any]]:
+    """Return values for each schema, made by the strategies that Schemathesis has for bodies."""
+    make = make_negative_strategy if negative else make_positive_strategy
+    found = []
+    for schema in schemas:
+        strategy = make(
+            schema, "generate", ParameterLocation.BODY, "application/json",
+            GenerationConfig(), jsonschema_rs.Draft202012Validator,
+        )  # fmt: skip
+        plain = strategy.map(lambda value: getattr(value, "value", value))
+        found.append(drawn(plain, schema, count, seed, negative))
+    return found
+
+
+def _no_decoder(_: urllib3.response.HTTPResponse) -> None:
+    """Stand in for the choice of a decoder."""
+
+
+def main() -> None:
+    """Carry out the plan that stands on stdin."""
+    output = os.dup(1)
+    os.dup2(2, 1)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    job = json.load(sys.stdin)
+    if "schemas" in job:
+        os.write(output, json.dumps(_generated(**job)).encode() + b"\n")
+        return
+    plan = FuzzPlan(**job)
+    parts = urlsplit(plan.base_url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    guard(addresses_of(str(parts.hostname), port), plan.request_seconds, plan.response_bytes)
+    # What comes compressed, though it was not asked for, stays as it is: nothing is ever inflated.
+    urllib3.response.HTTPResponse._init_decoder = _no_decoder  # type: ignore[assignment,method-assign]
+    _execute(_Run(plan, output))
+
+
+if __name__ == "__main__":
+    main()

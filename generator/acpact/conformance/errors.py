@@ -1,0 +1,17 @@
+"""Why nothing could be tested at all."""
+
+
+class CannotTestError(Exception):
+    """Base class of why a test can't begin."""
+
+
+class UnreachableError(CannotTestError):
+    """Nobody answers at the URL. The text says what was tried and how it failed."""
+
+
+class DiscoveryError(CannotTestError):
+    """The server answers, but no agent could be found. The text says what was seen."""
+
+
+class SamplesError(ValueError):
+    """A file of samples is not what it has to be. The text says where."""

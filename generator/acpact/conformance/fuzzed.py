@@ -1,0 +1,117 @@
+"""What the fuzz engine tells, in the terms of the kit: its exchanges, and what its checks say."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from acpact.conformance import fuzzplan
+from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.contract import Contract, Operation
+from acpact.conformance.exchange import Exchange, Request, Response, Trouble
+from acpact.conformance.flaws import Flaw
+from acpact.conformance.fuzzplan import FuzzPlan
+from acpact.document import join
+
+_PARAMETER = re.compile(r"\\\{([^{}]+)\\\}")
+_RULES = {
+    "negative_data_rejection": ("fuzz/invalid-refused", "a 4xx status for what the schema forbids"),
+    "positive_data_acceptance": ("fuzz/valid-accepted", "no refusal of what the schema allows"),
+    "use_after_free": ("fuzz/deleted-gone", "status 404 after a deletion"),
+}
+
+
+def fuzzable(agents: Sequence[AgentUnderTest]) -> list[AgentUnderTest]:
+    """Return the fewest agents that have every operation and capability which any of them has."""
+    chosen: list[AgentUnderTest] = []
+    covered: set[str] = set()
+    while True:
+        best = max(agents, key=lambda agent: len(_abilities(agent) - covered), default=None)
+        if best is None or not _abilities(best) - covered:
+            return chosen
+        chosen.append(best)
+        covered |= _abilities(best)
+
+
+def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed: int) -> FuzzPlan:
+    """Return a plan for one agent, with the values that are known to work."""
+    samples = agent.samples
+    fields = {
+        "agent_id": [agent.id],
+        "input": list(samples.inputs),
+        "config.configurable": list(samples.configs),
+    }
+    resumes = list(samples.interruption.resumes) if samples.interruption else []
+    names = ("resume_stateless_run", "resume_thread_run") if resumes else ()
+    return FuzzPlan(
+        agent.contract.document.data,
+        base_url,
+        headers,
+        {name: values for name, values in fields.items() if values},
+        {name: resumes for name in names if name in agent.contract.operations},
+        seed=seed,
+    )
+
+
+class Translator:
+    """Turns exchanges of the engine into those of the kit; checks refer to them later."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._operations = contract.operations
+        self._by_label = {f"{op.method} {op.path}": op for op in contract.operations.values()}
+        self._patterns = {op.id: _pattern(op.path) for op in contract.operations.values()}
+        self._seen: dict[str, Exchange] = {}
+
+    def exchange(self, told: fuzzplan.Exchange) -> Exchange | None:
+        """Return an exchange; None for an operation that the contract does not have."""
+        operation = self._operations.get(told.operation)
+        if operation is None:
+            return None
+        parts = urlsplit(told.url)
+        found = self._patterns[operation.id].search(parts.path)
+        path = {
+            name: unquote(value) for name, value in (found.groupdict() if found else {}).items()
+        }
+        query = dict(parse_qsl(parts.query, keep_blank_values=True))
+        content = told.request_body.encode() if told.request_body else None
+        made = Exchange(
+            Request(operation.id, path, query, content, tuple(_own_headers(told.request_headers))),
+            told.method,
+            _relative(operation, path, parts.query),
+            Response(
+                told.status, tuple(told.response_headers.items()), told.response_body.encode()
+            ),
+            Trouble.LARGE if told.truncated else None,
+            "the answer is longer than what is kept of it" if told.truncated else "",
+            told.seconds,
+        )
+        self._seen[told.case] = made
+        return made
+
+    def flaw(self, told: fuzzplan.CheckFailed) -> tuple[Flaw, list[Exchange]] | None:
+        """Return what a check says, with the exchanges that lead to it; None if others say it."""
+        operation = self._by_label.get(told.operation)
+        exchanges = [self._seen[case] for case in told.cases if case in self._seen]
+        if told.check not in _RULES or operation is None or not exchanges:
+            return None
+        rule, expected = _RULES[told.check]
+        pointer = join(operation.pointer, "responses")
+        seen = f"{operation.id}: {exchanges[-1].status} ({told.message.splitlines()[0]})"
+        return Flaw(rule, operation.id, pointer, expected, seen), exchanges
+
+
+def _abilities(agent: AgentUnderTest) -> set[str]:
+    return {*agent.contract.operations, *agent.capabilities}
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    """Return what matches the end of a URL, with a group for each parameter."""
+    return re.compile(_PARAMETER.sub(r"(?P<\1>[^/]*)", re.escape(path)) + "$")
+
+
+def _relative(operation: Operation, path: dict[str, str], query: str) -> str:
+    return operation.url(path) + (f"?{query}" if query else "")
+
+
+def _own_headers(headers: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the headers that matter to reproduce a request: the media type alone."""
+    yield from ((k, v) for k, v in headers.items() if k.lower() == "content-type")

@@ -1,0 +1,122 @@
+"""Samples for an agent: simple values for its schemas, and what came of trying them."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from acpact.conformance.agent import Interruption, Samples
+from acpact.conformance.shape import Shape
+from acpact.conformance.trials import Ran, Tryout
+
+Generate = Callable[[Any], Awaitable[Sequence[Any]]]
+"""Makes values for a schema that simple ones don't fit; the simplest first."""
+
+_TRIES = 8
+_ENOUGH = 2
+_ROUNDS = 3
+
+
+@dataclass(slots=True)
+class _Found:
+    done: list[Any] = field(default_factory=list)
+    failing: list[Any] = field(default_factory=list)
+    asking: list[tuple[Any, Ran]] = field(default_factory=list)
+
+    def take(self, given: Any, ran: Ran) -> None:
+        if ran.status == "success":
+            self.done.append(given)
+        elif ran.status in ("error", "timeout"):
+            self.failing.append(given)
+        elif ran.status == "interrupted":
+            self.asking.append((given, ran))
+
+    @property
+    def inputs(self) -> list[Any]:
+        """What makes runs that stop soon: better with a result than with a question or an error."""
+        return self.done or [given for given, _ in self.asking] or self.failing
+
+
+class Sampler:
+    """Finds samples for one agent. `specs` is that part of its descriptor."""
+
+    def __init__(self, tryout: Tryout, specs: dict[str, Any], generate: Generate) -> None:
+        self._tryout = tryout
+        self._specs = specs
+        self._generate = generate
+
+    async def samples(self, *, asks: bool) -> Samples:
+        """Try inputs and configs; `asks` tells that the agent claims to interrupt."""
+        input_shape, config_shape = (Shape(self._specs.get(key)) for key in ("input", "config"))
+        found = await self._inputs(input_shape, asks)
+        return Samples(
+            inputs=tuple(found.inputs),
+            invalid_inputs=tuple(input_shape.broken()),
+            configs=tuple(await self._configs(config_shape, found)),
+            invalid_configs=tuple(config_shape.broken()),
+            failing=tuple(found.failing),
+            interruption=await self._interruption(found) if found.asking else None,
+        )
+
+    async def _inputs(self, shape: Shape, asks: bool) -> _Found:
+        found = _Found()
+        for given in (await self._values(shape))[:_TRIES]:
+            found.take(given, await self._tryout.run(given))
+            if len(found.done) >= _ENOUGH and (found.asking or not asks):
+                break
+        return found
+
+    async def _configs(self, shape: Shape, found: _Found) -> list[Any]:
+        """Return configs with which a run ends as it does without one."""
+        if not found.inputs:
+            return []
+        usual = (await self._tryout.run(found.inputs[0])).status
+        candidates = (await self._values(shape))[:_TRIES]
+        return [
+            config
+            for config in candidates
+            if (await self._tryout.run(found.inputs[0], config)).status == usual
+        ]
+
+    async def _interruption(self, found: _Found) -> Interruption:
+        """Return the question that is answered with the fewest answers."""
+        answered = [(given, *await self._answered(ran)) for given, ran in found.asking]
+        given, _, resumes, invalid = min(answered, key=lambda item: (not item[2], item[1]))
+        return Interruption(given, tuple(resumes), tuple(invalid))
+
+    async def _answered(self, ran: Ran) -> tuple[int, list[Any], list[Any]]:
+        """Return how many answers it takes to the end, and the first of them: good and bad ones."""
+        resumes: list[Any] = []
+        shape = self._resume_shape(ran)
+        invalid = [bad for bad in shape.broken() if not self._fits_any(bad)]
+        rounds = 0
+        while ran.status == "interrupted" and rounds < _ROUNDS:
+            rounds += 1
+            answer, ran = await self._answer(ran)
+            if rounds == 1 and ran.status not in ("refused", ""):
+                resumes = [answer, *(value for value in shape.simple() if value != answer)]
+        return rounds, resumes, invalid
+
+    async def _answer(self, ran: Ran) -> tuple[Any, Ran]:
+        values = await self._values(self._resume_shape(ran))
+        for value in values[:_TRIES]:
+            resumed = await self._tryout.resume(ran.run_id, value)
+            if resumed.status != "refused":
+                return value, resumed
+        return None, Ran("refused")
+
+    def _resume_shape(self, ran: Ran) -> Shape:
+        """Return the shape of answers to the question that a run asks."""
+        for interrupt in self._interrupts():
+            if Shape(interrupt.get("interrupt_payload")).fits(ran.interrupt):
+                return Shape(interrupt.get("resume_payload"))
+        return Shape({})
+
+    def _fits_any(self, value: Any) -> bool:
+        return any(Shape(item.get("resume_payload")).fits(value) for item in self._interrupts())
+
+    def _interrupts(self) -> list[dict[str, Any]]:
+        listed = self._specs.get("interrupts")
+        return [item for item in listed if isinstance(item, dict)] if listed else []
+
+    async def _values(self, shape: Shape) -> Sequence[Any]:
+        return shape.simple() or await self._generate(shape.schema)

@@ -1,0 +1,102 @@
+"""The shortest sequence of exchanges that still shows what was found."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from acpact.conformance.exchange import Exchange
+
+_READS = ("get_", "search_", "list_", "wait_", "stream_")
+_LARGEST = 64 * 1024
+
+
+def needed_for(exchange: Exchange, recorded: Sequence[Exchange]) -> tuple[Exchange, ...]:
+    """Return an exchange after those that made the ids in it, transitively."""
+    before = _before(exchange, recorded)
+    makers: dict[str, int] = {}
+    for index, earlier in enumerate(before):
+        for made in _made_ids(earlier):
+            makers.setdefault(made, index)
+    needed: set[int] = set()
+    waiting = list(_sent_ids(exchange))
+    while waiting:
+        index = makers.get(waiting.pop(), -1)
+        if index >= 0 and index not in needed:
+            needed.add(index)
+            waiting += _sent_ids(before[index])
+    return (*(_cut(before[index]) for index in sorted(needed)), _cut(exchange))
+
+
+def relevant(recorded: Sequence[Exchange]) -> tuple[Exchange, ...]:
+    """Return a rule's exchanges without those that have no id in common with the last one.
+
+    Of the same request time and again, as in polling, the last stays. Without ids, as in a search,
+    everything can matter and stays.
+    """
+    if not recorded:
+        return ()
+    last = recorded[-1]
+    related = set(_all_ids(last))
+    kept = [last]
+    for earlier in reversed(recorded[:-1]):
+        ids = set(_all_ids(earlier))
+        if related and not ids & related:
+            continue
+        if earlier.request != kept[0].request or not _is_read(earlier):
+            kept.insert(0, earlier)
+            related |= ids if related else set()
+    return tuple(map(_cut, kept))
+
+
+def _before(exchange: Exchange, recorded: Sequence[Exchange]) -> Sequence[Exchange]:
+    found = next((i for i, other in enumerate(recorded) if other is exchange), len(recorded))
+    return recorded[:found]
+
+
+def _is_read(exchange: Exchange) -> bool:
+    return exchange.request.operation.startswith(_READS)
+
+
+def _made_ids(exchange: Exchange) -> Iterator[str]:
+    """Yield ids that a client can have from this answer: those that it did not ask by."""
+    if exchange.response is not None and exchange.status < 300:
+        path = set(exchange.request.path.values())
+        yield from (found for found in _ids(exchange.response.json) if found not in path)
+
+
+def _sent_ids(exchange: Exchange) -> Iterator[str]:
+    yield from exchange.request.path.values()
+    yield from _ids(dict(exchange.request.query))
+    yield from _ids(exchange.request.body)
+
+
+def _all_ids(exchange: Exchange) -> Iterator[str]:
+    """Yield the ids in both directions, but those of agents, which everything has in common."""
+    yield from (v for k, v in exchange.request.path.items() if k != "agent_id")
+    yield from _ids(exchange.request.body)
+    if not _is_read(exchange) and exchange.response is not None and exchange.status < 300:
+        yield from _ids(exchange.response.json)
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """Yield the values of all `*_id`, but the id of the agent, in a JSON value; not too deep."""
+    waiting = [(value, 0)]
+    while waiting:
+        item, depth = waiting.pop()
+        parts = item.items() if isinstance(item, dict) else enumerate(
+            item if isinstance(item, list) else ()
+        )  # fmt: skip
+        for key, part in parts:
+            if isinstance(part, str):
+                if key in ("before",) or (str(key).endswith("_id") and key != "agent_id"):
+                    yield part
+            elif depth < 6:
+                waiting.append((part, depth + 1))
+
+
+def _cut(exchange: Exchange) -> Exchange:
+    """Return the exchange with no more of the answer than a report should carry."""
+    response = exchange.response
+    if response is None or len(response.body) <= _LARGEST:
+        return exchange
+    return replace(exchange, response=replace(response, body=response.body[:_LARGEST]))
