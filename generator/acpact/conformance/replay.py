@@ -14,8 +14,8 @@ from acpact.conformance.exchange import Exchange, Request, Trouble, parsed
 from acpact.conformance.flaws import flaws
 from acpact.conformance.report import FORMAT, Finding, Report
 from acpact.conformance.rules import all_rules
-from acpact.conformance.script import Step, Template, Variable, script
 from acpact.conformance.sampling import engine
+from acpact.conformance.script import Step, Template, Variable, script
 from acpact.conformance.settings import Settings
 from acpact.conformance.sse import Frames
 from acpact.conformance.transport import Transport
