@@ -43,7 +43,8 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Check:
         folder = tmp_path_factory.mktemp("report")
         report = folder / "report.json"
         command = [sys.executable, "-m", "acpact", "test", url, "--phases", "rules",
-                   "--seed", "1", "--auth", "bearer", "--report", str(report), *options]  # fmt: skip
+                   "--seed", "1",
+                   "--auth", "bearer", "--report", str(report), *options]  # fmt: skip
         files: Any = {name: (folder / name).open("w+b") for name in ("stdout", "stderr")}
         environment = {**os.environ, "ACPACT_AUTH": KEY}
         began = time.monotonic()
