@@ -16,6 +16,7 @@ Generate = Callable[[Any], Awaitable[Sequence[Any]]]
 _GENERATED = 8
 _TRIES = 8
 _ENOUGH = 2
+_STATES = 3
 _ROUNDS = 3
 
 
@@ -66,6 +67,7 @@ class Sampler:
             configs=tuple(await self._configs(config_shape, found)),
             invalid_configs=tuple(config_shape.broken()),
             failing=tuple(found.failing),
+            states=tuple(await self._states()),
             interruption=await self._interruption(found) if found.asking else None,
         )
 
@@ -88,6 +90,16 @@ class Sampler:
             for config in candidates
             if (await self._tryout.run(found.inputs[0], config)).status == usual
         ]
+
+    async def _states(self) -> list[Any]:
+        """Return different states of a thread, generated ones if there are too few simple ones."""
+        if "thread_state" not in self._specs:
+            return []
+        shape = Shape(self._specs["thread_state"])
+        found = shape.simple()
+        if len(found) < _STATES:
+            found += [value for value in await self._generate(shape.schema) if value not in found]
+        return found[:_STATES]
 
     async def _interruption(self, found: _Found) -> Interruption:
         """Return the question that is answered with the fewest answers."""
