@@ -21,7 +21,7 @@ ELSEWHERE = {
         "profiles-threads-always-there", "probe-key-not-asked-for", "health-workers-die",
     )
 } | {
-    fault.id for module in (streaming, waiting_for_input) for fault in faults_in(vars(module).values())
+    fault.id for part in (streaming, waiting_for_input) for fault in faults_in(vars(part).values())
 }  # fmt: skip
 
 
