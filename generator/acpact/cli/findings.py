@@ -77,8 +77,7 @@ def _counts(report: "Report") -> Iterator[str]:
     found = Counter(str(item.outcome) for item in report.tried)
     counts = [f"{found[name]} {name.replace('_', ' ')}" for name in _OUTCOMES if found[name]]
     rules = len({item.rule for item in report.tried})
-    yield (
-        f"{counted(rules, 'rule')}, {counted(len(report.agents), 'agent')}: {', '.join(counts) or 'nothing was tried'}; "
-        f"{report.requests} requests in {report.seconds:.1f} s"
-    )
+    tried = f"{counted(rules, 'rule')}, {counted(len(report.agents), 'agent')}"
+    speed = f"{counted(report.requests, 'request')} in {report.seconds:.1f} s"
+    yield f"{tried}: {', '.join(counts) or 'nothing was tried'}; {speed}"
     yield f"{line(report.url)}: {counted(len(report.findings), 'finding')}, seed {report.seed}"
