@@ -4,10 +4,10 @@
 PYTHONS := python3 python3.13 python3.12 python3.11 python3.14
 PYTHON := .venv/bin/python
 STAMP := .venv/.installed
-TYPED := generator/acpact tests/demo.py tests/test_layers.py tests/agents tests/cli tests/ir tests/models tests/server tests/server_runtime tests/spec tests/targets
+TYPED := generator/acpact tests/demo.py tests/test_layers.py tests/agents tests/cli tests/conformance tests/ir tests/models tests/server tests/server_runtime tests/spec tests/targets
 IS_NEW := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: demo test lint generate golden bench clean
+.PHONY: demo test lint generate golden bench campaign clean
 
 demo: $(STAMP)
 	@$(PYTHON) tests/demo.py
@@ -33,6 +33,11 @@ golden: generate
 bench: $(STAMP)
 	@$(PYTHON) -m tests.bench
 	@$(PYTHON) -m tests.bench.server
+
+# Every fault of the reference server by rule, and many seeds on the clean one. Takes an hour.
+campaign: $(STAMP)
+	@$(PYTHON) -m tests.campaign faults --out tests/campaign/faults.md
+	@$(PYTHON) -m tests.campaign seeds --out tests/campaign/seeds.md
 
 $(STAMP): pyproject.toml
 	@found=; \

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -30,11 +29,6 @@ class Discovered:
     recordings: tuple[tuple[str, Recording], ...]
 
 
-async def no_generation(schema: Any) -> Sequence[Any]:  # noqa: ARG001
-    """Generate nothing: simple values have to do."""
-    return ()
-
-
 class Discovery:
     """One look at a server."""
 
@@ -43,7 +37,7 @@ class Discovery:
         settings: Settings,
         contract: Contract,
         transport: Transport,
-        generate: Generate = no_generation,
+        generate: Generate,
     ) -> None:
         self._settings = settings
         self._contract = contract

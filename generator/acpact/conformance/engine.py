@@ -13,16 +13,21 @@ from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
+import jsonschema_rs
 import schemathesis
 import urllib3.response
-from schemathesis.config import SchemathesisConfig
+from schemathesis.config import GenerationConfig, SchemathesisConfig
+from schemathesis.core.parameters import ParameterLocation
 from schemathesis.engine import events, from_schema
+from schemathesis.specs.openapi._hypothesis import make_negative_strategy, make_positive_strategy
 
+from acpact.agents.parts import AGENT_ID
 from acpact.agents.pinning import declares
 from acpact.conformance import fuzzplan
 from acpact.conformance.fuzzplan import CheckFailed, Exchange, Finished, FuzzPlan, NetworkFailed
 from acpact.conformance.guarded import addresses_of, guard
 from acpact.conformance.seeding import Ids, harmless, seeded
+from acpact.conformance.values import drawn
 
 _MEMORY = 2 * 1024**3
 _KEPT = 64 * 1024
@@ -86,6 +91,9 @@ class _Run:
         # Without what was wrong with it, a case that was meant to be invalid may be valid.
         if _positive(case) or case.body != unharmed:
             self._seed(case)
+        elif isinstance(case.body, dict) and AGENT_ID in self._fields(case):
+            # Another agent, the server's default, may well accept what this one has to refuse.
+            case.body = {AGENT_ID: self.plan.fields[AGENT_ID][0], **case.body}
 
     def _seed(self, case: Any) -> None:
         name = _operation(case)
@@ -254,6 +262,20 @@ def _execute(run: _Run) -> None:
     run.emit(Finished(reason, run.requests))
 
 
+def _generated(schemas: list[Any], count: int, seed: int, negative: bool) -> list[list[Any]]:
+    """Return values for each schema, made by the strategies that Schemathesis has for bodies."""
+    make = make_negative_strategy if negative else make_positive_strategy
+    found = []
+    for schema in schemas:
+        strategy = make(
+            schema, "generate", ParameterLocation.BODY, "application/json",
+            GenerationConfig(), jsonschema_rs.Draft202012Validator,
+        )  # fmt: skip
+        plain = strategy.map(lambda value: getattr(value, "value", value))
+        found.append(drawn(plain, schema, count, seed, negative))
+    return found
+
+
 def _no_decoder(_: urllib3.response.HTTPResponse) -> None:
     """Stand in for the choice of a decoder."""
 
@@ -263,7 +285,11 @@ def main() -> None:
     output = os.dup(1)
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    plan = FuzzPlan(**json.load(sys.stdin))
+    job = json.load(sys.stdin)
+    if "schemas" in job:
+        os.write(output, json.dumps(_generated(**job)).encode() + b"\n")
+        return
+    plan = FuzzPlan(**job)
     parts = urlsplit(plan.base_url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     guard(addresses_of(str(parts.hostname), port), plan.request_seconds, plan.response_bytes)

@@ -9,9 +9,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from acpact.conformance.fuzzplan import Died, Finished, FuzzEvent, FuzzPlan, from_json
 
@@ -30,12 +31,35 @@ def run(plan: FuzzPlan) -> Iterator[FuzzEvent]:
     which is removed; secrets of the plan go over a pipe, never into arguments or variables.
     """
     ends = time.monotonic() + plan.seconds
+    with _engine(asdict(plan)) as (process, complaints):
+        yield from _events(process, ends, complaints)
+
+
+def generate(
+    schemas: list[Any], count: int, seed: int, *, negative: bool = False, seconds: float = 20
+) -> list[list[Any]]:
+    """Return up to `count` values for each JSON Schema, or against it, the simplest first.
+
+    The same seed gives the same values. Empty lists where none could be made in `seconds`.
+    """
+    ends = time.monotonic() + seconds
+    job = {"schemas": schemas, "count": count, "seed": seed, "negative": negative}
+    with _engine(job) as (process, _):
+        for line in _lines(process, ends):
+            if line is not None:
+                found: list[list[Any]] = json.loads(line)
+                return found
+    return [[] for _ in schemas]
+
+
+@contextmanager
+def _engine(job: dict[str, Any]) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+    """Run the engine with a job; it and all that it started are gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="acpact-fuzz-") as folder:
         process = _started(folder)
-        complaints = Path(folder, _COMPLAINTS)
         try:
-            _hand_over(process, plan)
-            yield from _events(process, ends, complaints)
+            _hand_over(process, job)
+            yield process, Path(folder, _COMPLAINTS)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -62,10 +86,10 @@ def _started(folder: str) -> subprocess.Popen[bytes]:
         )
 
 
-def _hand_over(process: subprocess.Popen[bytes], plan: FuzzPlan) -> None:
+def _hand_over(process: subprocess.Popen[bytes], job: dict[str, Any]) -> None:
     assert process.stdin is not None  # noqa: S101
     with suppress(BrokenPipeError):
-        process.stdin.write(json.dumps(asdict(plan)).encode())
+        process.stdin.write(json.dumps(job).encode())
         process.stdin.close()
 
 

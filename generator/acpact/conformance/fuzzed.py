@@ -62,9 +62,9 @@ class Translator:
         self._seen: dict[str, Exchange] = {}
 
     def exchange(self, told: fuzzplan.Exchange) -> Exchange | None:
-        """Return an exchange; None for an operation that the contract does not have."""
+        """Return an exchange; None for an operation or a method that the contract does not have."""
         operation = self._operations.get(told.operation)
-        if operation is None:
+        if operation is None or operation.method != told.method:
             return None
         parts = urlsplit(told.url)
         found = self._patterns[operation.id].search(parts.path)

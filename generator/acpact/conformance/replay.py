@@ -14,6 +14,7 @@ from acpact.conformance.exchange import Exchange, Request, Trouble, parsed
 from acpact.conformance.flaws import flaws
 from acpact.conformance.report import FORMAT, Finding, Report
 from acpact.conformance.rules import all_rules
+from acpact.conformance.sampling import engine
 from acpact.conformance.script import Step, Template, Variable, script
 from acpact.conformance.settings import Settings
 from acpact.conformance.sse import Frames
@@ -117,7 +118,7 @@ async def _sent_again(wanted: Replay, settings: Settings) -> str | None:
     contract = Contract(settings.document)
     transport = transport_of(settings, contract)
     try:
-        found = await Discovery(settings, contract, transport).discover()
+        found = await Discovery(settings, contract, transport, engine(settings.seed)).discover()
         named = [agent.contract for agent in found.agents if agent.name in wanted.agents]
         exchanges = await _conversation(wanted, transport)
     finally:

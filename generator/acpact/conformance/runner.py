@@ -31,6 +31,7 @@ from acpact.conformance.registry import Level
 from acpact.conformance.report import AgentSeen, Report, Tried
 from acpact.conformance.results import Outcome, Result
 from acpact.conformance.rules import all_rules
+from acpact.conformance.sampling import engine
 from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
@@ -103,7 +104,9 @@ class _Run:
         return self._report()
 
     async def _discover(self) -> None:
-        found = await Discovery(self.settings, self.contract, self.transport).discover()
+        generate = engine(self.settings.seed)
+        discovery = Discovery(self.settings, self.contract, self.transport, generate)
+        found = await discovery.discover()
         self.agents = found.agents
         self.health = Health(self.transport, found.agents)
         await self.health.begin()

@@ -1,9 +1,11 @@
 """Samples for an agent: simple values for its schemas, and what came of trying them."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from acpact.conformance import fuzz
 from acpact.conformance.agent import Interruption, Samples
 from acpact.conformance.shape import Shape
 from acpact.conformance.trials import Ran, Tryout
@@ -11,9 +13,19 @@ from acpact.conformance.trials import Ran, Tryout
 Generate = Callable[[Any], Awaitable[Sequence[Any]]]
 """Makes values for a schema that simple ones don't fit; the simplest first."""
 
+_GENERATED = 8
 _TRIES = 8
 _ENOUGH = 2
 _ROUNDS = 3
+
+
+def engine(seed: int) -> Generate:
+    """Return the engine's own generation: slow to start, and able to do what patterns ask."""
+
+    async def generate(schema: Any) -> Sequence[Any]:
+        return (await asyncio.to_thread(fuzz.generate, [schema], _GENERATED, seed))[0]
+
+    return generate
 
 
 @dataclass(slots=True)

@@ -103,6 +103,9 @@ async def converse(app: ASGIApp) -> list[str]:
     for on_thread in (False, True):
         await _runs(talk, names, on_thread=on_thread)
         await _streams(talk, names, on_thread=on_thread)
+        await _refused(talk, names, await _base(talk, on_thread))
+        await _queued(talk, names, await _base(talk, on_thread))
+        await _gone(talk, names, await _base(talk, on_thread))
     return talk.normal()
 
 
@@ -120,9 +123,14 @@ async def _agents(talk: Talk) -> None:
         {"version": "9"},
         {"limit": 0},
         {"limit": "x"},
+        {"limit": 1000},
+        {"name": 5},
+        {"name": "nobody"},
+        {"name": "echo", "version": "9"},
     )
     for body in bodies:
         await talk("POST", "/agents/search", body)
+    await talk("GET", "/agents/nonsense")
     await talk("POST", "/agents/search", raw=b"{no json")
     for agent in [agent["agent_id"] for agent in await _all(talk)] + [NOBODY]:
         await talk("GET", f"/agents/{agent}")
@@ -161,6 +169,7 @@ async def _threads(talk: Talk, names: dict[str, str]) -> None:
     for body in ({"metadata": {"a": 1}}, {"values": {"count": 5}}, {"status": "busy"}, {"limit": 1},
                  {"offset": 1}, {"offset": -1}, {}):  # fmt: skip
         await talk("POST", "/threads/search", body)
+    await _remembered(talk, names)
     await _busy(talk, names, thread)
     for method, path in (("GET", ""), ("DELETE", ""), ("GET", "/history"), ("POST", "/copy")):
         await talk(method, f"/threads/{NOBODY}{path}")
@@ -168,6 +177,53 @@ async def _threads(talk: Talk, names: dict[str, str]) -> None:
     await talk("DELETE", f"/threads/{own}")
     await talk("GET", f"/threads/{own}")
     await talk("GET", f"/threads/{own}/history")
+
+
+async def _remembered(talk: Talk, names: dict[str, str]) -> None:
+    """Change, run on and delete threads of a kind of their own."""
+    kind = {"kind": str(uuid4()), "more": 1}
+    thread = await _new(talk, {"metadata": kind})
+    await talk("GET", f"{thread}/history")
+    for count in (1, 2):
+        await talk("PATCH", thread, {"values": {"count": count}})
+    states = await talk("GET", f"{thread}/history")
+    first = states[-1]["checkpoint"] if states else {}
+    for body in ({"checkpoint": first, "values": {"count": 3}},
+                 {"checkpoint": first, "metadata": {"b": 1}},
+                 {"checkpoint": {"checkpoint_id": str(uuid4())}, "values": {"count": 4}},
+                 {"checkpoint": {}, "metadata": {"refused": 1}},
+                 {"values": {"count": 3}}):  # fmt: skip
+        await talk("PATCH", thread, body)
+        await talk("GET", thread)
+        await talk("GET", f"{thread}/history")
+    for agent, given in (("counter", {}), ("counter", {}), ("approver", {"action": "x"})):
+        body = {"agent_id": names[agent], "input": given, "multitask_strategy": "enqueue"}
+        run = (await talk("POST", f"{thread}/runs/wait", body)).get("run", {}).get("run_id")
+        await talk("GET", thread)
+        await talk("GET", f"{thread}/history")
+    await talk("POST", f"{thread}/runs", {"agent_id": names["stateless-only"], "input": "a"})
+    await talk("POST", "/runs", {"agent_id": names["stateless-only"], "input": "a"})
+    await talk("POST", "/threads/search", {"metadata": kind})
+    await talk("DELETE", thread)
+    await talk("GET", f"{thread}/runs/{run}")
+    await talk("POST", "/threads/search", {"metadata": kind})
+    await talk("POST", "/threads", {"thread_id": thread.removeprefix("/threads/")})
+    await _searched(talk)
+
+
+async def _searched(talk: Talk) -> None:
+    kind = {"kind": str(uuid4()), "more": 1}
+    await _new(talk, {"thread_id": "odd"})
+    for number in range(11):
+        await _new(talk, {"metadata": {**kind, "number": number}})
+    for body in ({"metadata": kind}, {"metadata": {**kind, "number": 1}},
+                 {"metadata": {"kind": "none"}}, {}):  # fmt: skip
+        await talk("POST", "/threads/search", body)
+
+
+async def _new(talk: Talk, body: dict[str, Any]) -> str:
+    made = await talk("POST", "/threads", body)
+    return f"/threads/{made.get('thread_id', NOBODY)}"
 
 
 async def _busy(talk: Talk, names: dict[str, str], thread: str) -> None:
@@ -179,6 +235,8 @@ async def _busy(talk: Talk, names: dict[str, str], thread: str) -> None:
         *({"multitask_strategy": s} for s in ("enqueue", "interrupt", "rollback")),
     ):
         await talk("POST", f"{thread}/runs", {**sleeper, **strategy})
+    for status in ("idle", "busy"):
+        await talk("POST", "/threads/search", {"status": status})
     await talk("DELETE", thread)
     other = await talk("POST", "/threads", {})
     await talk("GET", f"/threads/{other.get('thread_id')}/runs/{run.get('run_id')}")
@@ -294,3 +352,64 @@ async def _streams(talk: Talk, names: dict[str, str], *, on_thread: bool) -> Non
     run = f"{base}/runs/{made.get('run_id')}"
     await talk("GET", f"{run}/wait")
     await talk("GET", f"{run}/stream")
+
+
+async def _refused(talk: Talk, names: dict[str, str], base: str) -> None:
+    """Ask for runs in ways that are refused, and see what there is of them."""
+    for raw in (b"{no json", b"", b"[]"):
+        await talk("POST", f"{base}/runs", raw=raw)
+    marked = {"agent_id": names["echo"], "input": 1, "metadata": {"refused": base or 1}}
+    wrong: tuple[Any, ...] = (
+        {"metadata": "text"},
+        {"on_disconnect": "explode"},
+        {"stream_mode": "explode"},
+        {"config": {"configurable": {"delay": -1}}},
+    )
+    for fields in wrong:
+        await talk("POST", f"{base}/runs", {**marked, **fields})
+    await talk(*_listing(base, {"metadata": {"refused": base or 1}, "limit": 100}))
+    later = {"agent_id": names["echo"], "input": 1, "after_seconds": 60}
+    made = await talk("POST", f"{base}/runs", later)
+    await talk("POST", f"{base}/runs/{made.get('run_id')}/cancel?action=explode")
+    await talk("POST", f"{base}/runs/nonsense/cancel")
+
+
+async def _queued(talk: Talk, names: dict[str, str], base: str) -> None:
+    """Create more runs than are listed by default, then some that come at the wrong time."""
+    later = {"agent_id": names["echo"], "input": 1, "metadata": {"queued": base or 1}}
+    later |= {"after_seconds": 60, "multitask_strategy": "enqueue"}
+    for _ in range(11):
+        await talk("POST", f"{base}/runs", later)
+    await talk(*_listing(base, {"metadata": {"queued": base or 1}}))
+    base = await _base(talk, bool(base))
+    slow = {"agent_id": names["echo"], "input": 1, "config": {"configurable": {"delay": 0.2}}}
+    first = await talk("POST", f"{base}/runs", slow)
+    second = await talk("POST", f"{base}/runs", {**slow, "multitask_strategy": "enqueue"})
+    await talk("GET", f"{base}/runs/{second.get('run_id')}/wait")
+    await talk("GET", f"{base}/runs/{first.get('run_id')}")
+    base = await _base(talk, bool(base))
+    left = {**later, "metadata": {"left": 2}, "on_disconnect": "cancel"}
+    await talk("POST", f"{base}/runs/stream", left, leave=0.05)
+    await talk(*_listing(base, {"metadata": {"left": 2}, "limit": 100}))
+    await talk("POST", f"{base}/runs/wait", {**slow, "after_seconds": 1})
+
+
+async def _gone(talk: Talk, names: dict[str, str], base: str) -> None:
+    """Cancel a run that is waited for, and ask for runs that are done or deleted."""
+    echo = {"agent_id": names["echo"], "input": 1}
+    made = await talk("POST", f"{base}/runs", {**echo, "after_seconds": 60})
+    run = f"{base}/runs/{made.get('run_id')}"
+    waiting = asyncio.create_task(Talk(talk.app)("GET", f"{run}/wait"))
+    await asyncio.sleep(0.1)
+    await talk("POST", f"{run}/cancel?wait=true")
+    await asyncio.sleep(0.1)
+    talk.said.append(("waiting", str(waiting.done())))
+    waiting.cancel()
+    await talk("GET", f"{run}/wait")
+    done = await talk("POST", f"{base}/runs/wait", echo)
+    run = f"{base}/runs/{done.get('run', {}).get('run_id')}"
+    await talk("POST", f"{run}/cancel")
+    await talk("GET", run)
+    await talk("DELETE", run)
+    await talk("GET", f"{run}/wait")
+    await talk("GET", f"{base}/runs/{NOBODY[:-1]}0")

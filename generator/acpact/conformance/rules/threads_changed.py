@@ -71,7 +71,8 @@ async def updated_at_moves(acp: Acp) -> None:
     """
     before = (await acp.create_thread()).needed()
     await acp.sleep(_TICK_SECONDS)
-    answer = (await acp.patch_thread(before["thread_id"], metadata={"new": 1})).must_be(200)
+    (await acp.patch_thread(before["thread_id"], metadata={"new": 1})).needed()
+    answer = (await acp.get_thread(before["thread_id"])).must_be(200)
     answer.must_have(
         f"updated_at later than {before['updated_at']}",
         lambda found: changed(found) > changed(before),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from acpact.server.agent import Agent
 from acpact.server.faults.answer import Answer
@@ -31,6 +32,15 @@ def without(name: str) -> AnswerChange:
     return in_json(lambda found: {key: found[key] for key in found if key != name})
 
 
+def is_uuid(text: str) -> bool:
+    """Tell whether a text is an ID as ACP has them."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
 def other(value: Any) -> Any:
     """Return a value of the same shape that differs: most schemas that fit one fit the other."""
     if isinstance(value, bool):
@@ -45,6 +55,14 @@ def other(value: Any) -> Any:
         name = next(iter(value))
         return {**value, name: other(value[name])}
     return {"other": True}
+
+
+def other_answer(payload: Any) -> Any:
+    """Return a payload that asks something else; its tag, the first field, stays."""
+    if isinstance(payload, dict) and len(payload) > 1:
+        name = list(payload)[-1]
+        return {**payload, name: other(payload[name])}
+    return other(payload)
 
 
 class _Seen(dict[str, Any]):

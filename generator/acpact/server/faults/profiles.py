@@ -1,8 +1,10 @@
 """Faults of what a server has, and of what it only declares."""
 
+from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from acpact.server.faults.answer import Answer
+from acpact.server.faults.changes import in_json
 from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import fault
 from acpact.server.faults.request import Request
@@ -30,6 +32,33 @@ def threads_always_there(parts: Parts) -> None:
             answer.become(Answer.of(thread))
 
     parts.answer(made, "create_thread", statuses=(422,))
+
+
+@fault(
+    "profiles-threads-run-anybody", "An agent that does not support threads runs on a thread.",
+    rule="profiles/no-threads-no-run",
+)  # fmt: skip
+def threads_run_anybody(parts: Parts) -> None:
+    """Run it without a thread."""
+
+    async def run(answer: Answer, request: Request) -> None:
+        if "threads" in str(answer.json):
+            answer.become(await request.ask("POST", "/runs", request.json))
+
+    parts.answer(run, "create_thread_run", statuses=(422,))
+
+
+@fault(
+    "profiles-thread-id-for-all", "Runs of agents that do not support threads have a thread_id.",
+    rule="profiles/no-thread-id",
+)  # fmt: skip
+def thread_id_for_all(parts: Parts) -> None:
+    """Make one up."""
+
+    def identified(found: Any) -> Any:
+        return {"thread_id": str(uuid5(NAMESPACE_OID, found["run_id"])), **found}
+
+    parts.answer(in_json(identified), "create_stateless_run")
 
 
 @fault(

@@ -16,7 +16,7 @@ _HISTORY = "get_thread_history"
 
 @fault(
     "threads-state-differs", "The values of a thread are not those of its latest checkpoint.",
-    rule="threads/state-is-latest",
+    rule="history/begins-with-present",
 )  # fmt: skip
 def state_differs(parts: Parts) -> None:
     """Change them."""
@@ -29,7 +29,7 @@ def state_differs(parts: Parts) -> None:
 
 @fault(
     "threads-history-ignores-limit", "History is longer than its limit.",
-    rule="threads/history-limit",
+    rule="history/limit",
 )  # fmt: skip
 def history_ignores_limit(parts: Parts) -> None:
     """Show up to 1000."""
@@ -43,7 +43,7 @@ def history_ignores_limit(parts: Parts) -> None:
 
 @fault(
     "threads-history-ignores-before", "History before a checkpoint begins with the latest one.",
-    rule="threads/history-before",
+    rule="history/before",
 )  # fmt: skip
 def history_ignores_before(parts: Parts) -> None:
     """Show all."""
@@ -56,7 +56,7 @@ def history_ignores_before(parts: Parts) -> None:
 
 @fault(
     "threads-history-oldest-first", "History begins with the oldest checkpoint.",
-    rule="threads/history-newest-first",
+    rule="history/newest-first",
 )  # fmt: skip
 def history_oldest_first(parts: Parts) -> None:
     """Turn it round."""
@@ -65,7 +65,7 @@ def history_oldest_first(parts: Parts) -> None:
 
 @fault(
     "threads-history-unknown-empty", "The history of a thread that does not exist is empty.",
-    rule="threads/history-unknown-404",
+    rule="threads/unknown-404",
 )  # fmt: skip
 def history_unknown_empty(parts: Parts) -> None:
     """Answer with nothing."""

@@ -3,28 +3,37 @@
 from acpact.server.faults import (
     agents,
     answers,
+    descriptors,
     ending,
     gone,
+    histories,
     listing,
     meeting,
     profiles,
+    remembering,
     requests,
     resuming,
     run_requests,
     runs,
+    searching,
     starting,
     state,
+    streaming,
     streams,
     threads,
     transport,
     waiting,
+    waiting_for_input,
     webhooks,
 )
 from acpact.server.faults.registry import Fault, faults_in
 
 _MODULES = (
     answers, transport, requests, agents, runs, waiting, resuming, ending, listing, streams,
-    threads, state, meeting, webhooks, profiles, starting, gone, run_requests,
+    threads, state, meeting, webhooks, profiles, starting, gone, run_requests, descriptors,
+    searching, remembering, histories,
+    answers, transport, requests, agents, runs, waiting, resuming, waiting_for_input,
+    ending, listing, streams, streaming, threads, state, meeting, webhooks, profiles,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from acpact.server.faults.answer import Answer
-from acpact.server.faults.changes import in_json
+from acpact.server.faults.changes import in_json, is_uuid
 from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import Fault, fault
 from acpact.server.faults.request import Request
@@ -22,7 +22,12 @@ _SEARCH = "search_threads"
 )  # fmt: skip
 def create_twice_taken(parts: Parts) -> None:
     """Return it."""
-    parts.request(lambda request: request.set(if_exists="do_nothing"), "create_thread")
+
+    def change(request: Request) -> None:
+        if request.fields.get("if_exists", "raise") == "raise" and request.fields:
+            request.set(if_exists="do_nothing")
+
+    parts.request(change, "create_thread")
 
 
 @fault(
@@ -64,7 +69,7 @@ def create_ignores_id(parts: Parts) -> None:
 
     def change(request: Request) -> None:
         sent = request.fields.get("thread_id")
-        if isinstance(sent, str):
+        if isinstance(sent, str) and is_uuid(sent):
             request.set(thread_id=str(uuid5(NAMESPACE_OID, sent)))
 
     parts.request(change, "create_thread")
@@ -127,7 +132,7 @@ def delete_forgets_nothing(parts: Parts) -> None:
 
 @fault(
     "threads-delete-keeps-history", "The history of a deleted thread can still be read.",
-    rule="threads/delete-then-no-history",
+    rule="threads/delete-then-404",
 )  # fmt: skip
 def delete_keeps_history(parts: Parts) -> None:
     """Keep it."""
@@ -146,7 +151,7 @@ def delete_keeps_history(parts: Parts) -> None:
 
 @fault(
     "threads-delete-unknown-204", "A thread that does not exist is deleted.",
-    rule="threads/delete-unknown-404",
+    rule="threads/unknown-404",
 )  # fmt: skip
 def delete_unknown(parts: Parts) -> None:
     """Pretend."""
@@ -184,7 +189,7 @@ def search_ignores_limit(parts: Parts) -> None:
 
 @fault(
     "threads-search-misses-one", "A search for threads misses the first one that matches.",
-    rule="threads/search-complete",
+    rule="threads/search-metadata",
 )  # fmt: skip
 def search_misses_one(parts: Parts) -> None:
     """Miss it."""

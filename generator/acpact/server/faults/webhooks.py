@@ -1,20 +1,20 @@
 """Faults of webhooks: not called, called too often, or with something else than the run."""
 
-from collections.abc import Callable
+import asyncio
+import json
+import urllib.request
 from typing import Any
 
 from acpact.server.faults.answer import Answer
-from acpact.server.faults.parts import Parts
+from acpact.server.faults.parts import Delivery, Parts
 from acpact.server.faults.registry import Runs, run_fault
 from acpact.server.faults.request import Request
-from acpact.server.generated import callbacks
+from acpact.server.generated import callbacks, models
 from acpact.server.values import JsonObject
 from acpact.server.webhooks import Send
 
 
-def _delivering(
-    name: str, sentence: str, rule: str, deliver: Callable[[str, JsonObject, bool, Send], Any]
-) -> Any:
+def _delivering(name: str, sentence: str, rule: str, deliver: Delivery) -> Any:
     """Make the faults of webhooks that are called in another way."""
 
     def apply(parts: Parts, runs: Runs) -> None:
@@ -109,3 +109,93 @@ def called_without_capability(parts: Parts, runs: Runs) -> None:
             await callbacks.create_stateless_run_runstatuschange.send(url, run)
 
     parts.answer(call, *runs("create_{run}", "create_and_wait_for_{run}_output"))
+
+
+def _once(seen: set[str]) -> Delivery:
+    async def deliver(url: str, run: JsonObject, stateless: bool, send: Send) -> None:
+        if run["run_id"] not in seen:
+            seen.add(run["run_id"])
+            await send(url, run, stateless)
+
+    return deliver
+
+
+def _stale_again(seen: dict[str, JsonObject]) -> Delivery:
+    async def deliver(url: str, run: JsonObject, stateless: bool, send: Send) -> None:
+        await send(url, run, stateless)
+        old = seen.setdefault(run["run_id"], run)
+        if run["status"] == "success" and old is not run:
+            await send(url, old, stateless)
+
+    return deliver
+
+
+def _sending(method: str, media: str) -> Delivery:
+    async def deliver(url: str, run: JsonObject, _stateless: bool, _send: Send) -> None:
+        request = urllib.request.Request(  # noqa: S310
+            url, json.dumps(run).encode(), {"content-type": media}, method=method
+        )
+        await asyncio.to_thread(urllib.request.urlopen, request, timeout=5)
+
+    return deliver
+
+
+once_only = _delivering(
+    "webhooks-first-change-only", "The webhook of a {run} is called for its first change only.",
+    "webhooks/called-after-resume", _once(set()),
+)  # fmt: skip
+old_again = _delivering(
+    "webhooks-old-state-again", "The webhook of a {run} gets an old state after the last one.",
+    "webhooks/in-order", _stale_again({}),
+)  # fmt: skip
+with_put = _delivering(
+    "webhooks-put", "The webhook of a {run} is called with PUT.",
+    "webhooks/is-post", _sending("PUT", "application/json"),
+)  # fmt: skip
+as_text = _delivering(
+    "webhooks-as-text", "What the webhook of a {run} gets is declared as text.",
+    "webhooks/is-json", _sending("POST", "text/plain"),
+)  # fmt: skip
+
+
+@run_fault(
+    "webhooks-not-from-wait", "The webhook of a {run} that is waited for is not called.",
+    rule="webhooks/called-from-wait",
+)  # fmt: skip
+def not_from_wait(parts: Parts, runs: Runs) -> None:
+    """Drop the webhook."""
+    parts.request(
+        lambda request: request.drop("webhook"), *runs("create_and_wait_for_{run}_output")
+    )
+
+
+def _breaking(name: str, sentence: str, rule: str, *, answered: bool) -> Any:
+    """Make the faults of runs that take harm if their webhook answers so, or does not answer."""
+
+    def apply(parts: Parts, runs: Runs) -> None:
+        broken: set[str] = set()
+
+        async def delivery(url: str, run: JsonObject, _stateless: bool, _send: Send) -> None:
+            hook = callbacks.create_stateless_run_runstatuschange
+            found = await hook.send(url, models.RunStateless.model_validate(run))
+            if not found.ok and (found.status_code is not None) is answered:
+                broken.add(run["run_id"])
+
+        def harm(answer: Answer, request: Request) -> None:
+            if request.parameters["run_id"] in broken:
+                answer.json = {**answer.json, "status": "timeout"}
+
+        parts.deliver(delivery)
+        parts.answer(harm, *runs("get_{run}"))
+
+    return run_fault(name, sentence, rule=rule)(apply)
+
+
+harmed_by_failure = _breaking(
+    "webhooks-failure-harms", "A {run} whose webhook answers 500 has the status timeout.",
+    "webhooks/failing-receiver-harmless", answered=True,
+)  # fmt: skip
+harmed_by_silence = _breaking(
+    "webhooks-unreachable-harms", "A {run} whose webhook can't be reached has the status timeout.",
+    "webhooks/unreachable-receiver-harmless", answered=False,
+)  # fmt: skip

@@ -1,0 +1,45 @@
+"""Values that fit a JSON Schema, or violate it, made by the strategies of Schemathesis."""
+
+import json
+from typing import Any
+
+import jsonschema_rs
+from hypothesis import HealthCheck, Phase, find, given, seed, settings
+from hypothesis import strategies as st
+from hypothesis.errors import HypothesisException
+
+Strategy = st.SearchStrategy[Any]
+
+
+def drawn(strategy: Strategy, schema: Any, count: int, number: int, negative: bool) -> list[Any]:
+    """Return up to so many different values, the simplest one first; `number` is the seed.
+
+    Only what JSON can say and the schema judges as asked for; empty where nothing can be drawn.
+    """
+    validator = jsonschema_rs.Draft202012Validator(schema, offline=True)
+    found: dict[str, Any] = {}
+
+    def fits(value: Any) -> bool:
+        return _is_json(value) and validator.is_valid(value) is not negative
+
+    def keep(value: Any) -> None:
+        if fits(value) and len(found) < count:
+            found.setdefault(json.dumps(value, sort_keys=True), value)
+
+    options = settings(
+        max_examples=max(50, count * 5), database=None, deadline=None, derandomize=False,
+        suppress_health_check=list(HealthCheck), phases=(Phase.generate, Phase.shrink),
+    )  # fmt: skip
+    try:
+        keep(find(strategy, fits, settings=options))
+        seed(number)(options(given(strategy)(keep)))()
+    except HypothesisException:
+        pass
+    return list(found.values())
+
+
+def _is_json(value: Any) -> bool:
+    try:
+        return bool(json.loads(json.dumps(value, allow_nan=False)) == value)
+    except (TypeError, ValueError, RecursionError):
+        return False

@@ -1,0 +1,65 @@
+"""Which exchanges of a recording belong to a proof."""
+
+import json
+from typing import Any
+
+from acpact.conformance.exchange import Exchange, Request, Response
+from acpact.conformance.slicing import needed_for, relevant
+
+
+def exchange(
+    operation: str, answer: Any, path: dict[str, str] | None = None, body: Any = None
+) -> Exchange:
+    content = None if body is None else json.dumps(body).encode()
+    request = Request(operation, path or {}, {}, content)
+    return Exchange(request, "-", "-", Response(200, (), json.dumps(answer).encode()))
+
+
+THREAD = exchange("create_thread", {"thread_id": "t1"}, body={})
+OTHER = exchange("create_thread", {"thread_id": "t2"}, body={})
+RUN = exchange("create_thread_run", {"run_id": "r1", "thread_id": "t1"}, {"thread_id": "t1"}, {})
+HISTORY = exchange("get_thread_history", [{"checkpoint": {"checkpoint_id": "c1"}}],
+                   {"thread_id": "t1"})  # fmt: skip
+PATH = {"thread_id": "t1", "run_id": "r1"}
+GET = exchange("get_thread_run", {"run_id": "r1", "thread_id": "t1"}, PATH)
+
+
+def test_a_flaw_needs_what_made_its_ids_and_theirs() -> None:
+    assert needed_for(GET, [OTHER, THREAD, RUN, HISTORY, GET]) == (THREAD, RUN, GET)
+
+
+def test_an_id_can_come_from_reading() -> None:
+    patch = exchange(
+        "patch_thread", {}, {"thread_id": "t1"}, {"checkpoint": {"checkpoint_id": "c1"}}
+    )
+    recorded = [THREAD, OTHER, HISTORY, patch]
+    assert needed_for(patch, recorded) == (THREAD, HISTORY, patch)
+
+
+def test_the_first_who_tells_an_id_has_made_it() -> None:
+    found = exchange("search_threads", [{"thread_id": "t1"}], body={})
+    assert needed_for(RUN, [THREAD, found, RUN]) == (THREAD, RUN)
+
+
+def test_what_comes_later_is_not_needed() -> None:
+    assert needed_for(THREAD, [THREAD, RUN]) == (THREAD,)
+
+
+def test_a_rule_needs_what_has_an_id_in_common() -> None:
+    cancel = exchange("cancel_thread_run", None, PATH)
+    assert relevant([OTHER, THREAD, RUN, cancel, GET]) == (THREAD, RUN, cancel, GET)
+
+
+def test_of_polling_the_last_stays() -> None:
+    assert relevant([THREAD, RUN, GET, GET, GET]) == (THREAD, RUN, GET)
+
+
+def test_without_ids_everything_stays() -> None:
+    search = exchange("search_threads", [], body={"metadata": {"a": 1}})
+    assert relevant([THREAD, search]) == (THREAD, search)
+
+
+def test_long_bodies_are_cut() -> None:
+    (found,) = relevant([exchange("search_threads", "x" * 100_000, body={})])
+    assert found.response is not None
+    assert len(found.response.body) == 64 * 1024
