@@ -35,7 +35,7 @@ def test_a_clean_server(run: Run, clean: str) -> None:
     assert result.out.splitlines()[-1] == f"{clean}: 0 findings, seed 7"
     assert "core              " in result.out
     assert f"note: testing {clean}, seed 7" in result.err
-    assert "note: phase rules, 1 cases" in result.err
+    assert "note: phase rules, 1 case\n" in result.err
 
 
 def test_the_seed_is_random_and_printed(run: Run, clean: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from acpact.cli.terminal import line
+from acpact.cli.terminal import counted, line
 
 if TYPE_CHECKING:
     from acpact.conformance.access import Access
@@ -34,7 +34,7 @@ def _finding(finding: "Finding", report: "Report", access: "Access") -> Iterator
     yield _row("operations", ", ".join(finding.operations))
     if finding.agents:
         yield _row("agents", ", ".join(finding.agents))
-    yield _row("seen in", f"{', '.join(finding.phases)}; {finding.count} times")
+    yield _row("seen in", f"{', '.join(finding.phases)}; {counted(finding.count, 'time')}")
     yield _row("document", finding.pointer)
     if finding.quote:
         yield _row("", f'"{finding.quote}"')
@@ -56,7 +56,7 @@ def _verdicts(report: "Report") -> Iterator[str]:
     found = Counter(finding.profile for finding in report.findings)
     for profile, verdict in report.verdicts.items():
         number = found[profile]
-        many = f" ({number} finding{'s' if number > 1 else ''})" if number else ""
+        many = f" ({counted(number, 'finding')})" if number else ""
         yield f"{profile:{width}}  {verdict}{many}"
 
 
@@ -70,17 +70,14 @@ def _unreached(report: "Report") -> Iterator[str]:
     for outcome in ("error", "skipped"):
         reasons = Counter(item.reason for item in report.tried if item.outcome == outcome)
         for reason, number in reasons.most_common(_MOST_REASONS):
-            yield f"{outcome}, {number} times: {line(reason)}"
+            yield f"{outcome}, {counted(number, 'time')}: {line(reason)}"
 
 
 def _counts(report: "Report") -> Iterator[str]:
     found = Counter(str(item.outcome) for item in report.tried)
     counts = [f"{found[name]} {name.replace('_', ' ')}" for name in _OUTCOMES if found[name]]
     rules = len({item.rule for item in report.tried})
-    yield (
-        f"{rules} rules, {len(report.agents)} agents: {', '.join(counts) or 'nothing was tried'}; "
-        f"{report.requests} requests in {report.seconds:.1f} s"
-    )
-    number = len(report.findings)
-    many = "1 finding" if number == 1 else f"{number} findings"
-    yield f"{line(report.url)}: {many}, seed {report.seed}"
+    tried = f"{counted(rules, 'rule')}, {counted(len(report.agents), 'agent')}"
+    speed = f"{counted(report.requests, 'request')} in {report.seconds:.1f} s"
+    yield f"{tried}: {', '.join(counts) or 'nothing was tried'}; {speed}"
+    yield f"{line(report.url)}: {counted(len(report.findings), 'finding')}, seed {report.seed}"

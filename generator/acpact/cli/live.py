@@ -28,9 +28,11 @@ class Live:
         if isinstance(event, told.PhaseBegan):
             self._phase, self._cases, self._done = event.phase, event.cases, 0
             self._began = (event.pace.requests, event.pace.seconds)
-            self._say(f"phase {event.phase}" + (f", {event.cases} cases" if event.cases else ""))
+            cases = f", {terminal.counted(event.cases, 'case')}" if event.cases else ""
+            self._say(f"phase {event.phase}{cases}")
         elif isinstance(event, told.AgentsFound):
-            self._say(f"{len(event.agents)} agents: {', '.join(a.name for a in event.agents)}")
+            names = ", ".join(agent.name for agent in event.agents)
+            self._say(f"{terminal.counted(len(event.agents), 'agent')}: {names}")
         elif isinstance(event, told.Unhealthy):
             self._progress.note(f"the server completes no run any more, since {event.since}")
         elif isinstance(event, told.RuleTried):

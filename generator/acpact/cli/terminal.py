@@ -47,6 +47,11 @@ def line(text: str) -> str:
     return safe(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def result(text: str) -> None:
     """Print a result, of one line or of several, on stdout."""
     sys.stdout.write(f"{safe(text)}\n")

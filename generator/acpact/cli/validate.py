@@ -114,15 +114,11 @@ def as_dict(verdict: Verdict) -> dict[str, object]:
 def _print(verdict: Verdict) -> None:
     for item in verdict.diagnostics:
         terminal.result(item.text())
-    counts = [_count(verdict.errors, "error")]
+    counts = [terminal.counted(verdict.errors, "error")]
     if not verdict.errors:
-        counts.append(_count(verdict.warnings, "warning"))
+        counts.append(terminal.counted(verdict.warnings, "warning"))
     more = " (acpact explain ID tells more)" if verdict.diagnostics else ""
     terminal.result(f"{terminal.line(verdict.source)}: {', '.join(counts)}{more}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _offer(source: "Source", document: "Document") -> None:
