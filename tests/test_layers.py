@@ -19,6 +19,7 @@ MAY: dict[str, set[str]] = {
     "render": set(),
     "runtime": set(),
     "server_runtime": {"runtime"},
+    "dropin_runtime": {"runtime"},
     "server": {"_generated"},
     "config": {"document", "targets"},
     "pipeline": {"bundled", "data", "document", "ir", "models", "render", "targets"},

@@ -1,1 +1,5 @@
-../../runtime/sse.py
+"""In a package the file of the same name in `runtime` stands here."""
+
+from acpact.runtime.sse import ServerSentEvent, SSEDecoder
+
+__all__ = ["SSEDecoder", "ServerSentEvent"]

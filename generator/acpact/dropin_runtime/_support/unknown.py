@@ -1,1 +1,5 @@
-../../runtime/unknown.py
+"""In a package the file of the same name in `runtime` stands here."""
+
+from acpact.runtime.unknown import Unknown
+
+__all__ = ["Unknown"]

@@ -1,1 +1,0 @@
-../../runtime/lazy.py
