@@ -1,9 +1,8 @@
 """The Python client package as openapi-generator lays it out, on a runtime of its own."""
 
-from .package import IMPORTS, LAYOUTS, default_package, plan_package
-
 from ..plan import RenderPlan
 from ..registry import Option, Order, Target
+from .package import IMPORTS, LAYOUTS, default_package, plan_package
 
 __all__ = ["TARGET", "default_package", "plan_package"]
 

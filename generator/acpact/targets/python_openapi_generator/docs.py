@@ -9,7 +9,11 @@ from ..docs import WIDTH, wrap
 from .kinds import kind_name
 
 _OPTIONS = (
-    ("_request_timeout", "seconds in total, or a pair of those for connecting and reading", "float"),
+    (
+        "_request_timeout",
+        "seconds in total, or a pair of those for connecting and reading",
+        "float",
+    ),
     ("_request_auth", "credentials in place of those that were configured", "dict"),
     ("_content_type", "the media type of the request", "str"),
     ("_headers", "headers of this request", "dict"),

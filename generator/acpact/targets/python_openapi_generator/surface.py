@@ -44,9 +44,7 @@ def surface_of(api: Api, document: Document) -> Surface:
         operations=tuple(operations.values()),
         resources=resources,
     )
-    return Surface(
-        flat, frozenset(_any_of(definitions, document)), dict(rewriting.event_names())
-    )
+    return Surface(flat, frozenset(_any_of(definitions, document)), dict(rewriting.event_names()))
 
 
 class _Rewriting:
@@ -55,7 +53,9 @@ class _Rewriting:
     def __init__(self, api: Api, document: Document) -> None:
         self._all = {item.name: item for item in api.definitions}
         self._document = document
-        kept = [item for item in api.definitions if _stays(item)]
+        self._components = set(api.components.values())
+        self._referred = {*self._components, *self._referred_enums()}
+        kept = [item for item in api.definitions if self._stays(item)]
         self._wrapped = {
             field.pointer: field
             for item in kept
@@ -65,7 +65,7 @@ class _Rewriting:
         }
         wanted = {item.pointer: self._wish(item.pointer, item.name) for item in kept}
         wanted |= {pointer: self._wish(pointer, "") for pointer in self._wrapped}
-        fixed = {item.pointer: item.name for item in kept if _is_component(item.pointer)}
+        fixed = {item.pointer: item.name for item in kept if item.name in self._components}
         free = {pointer: name for pointer, name in wanted.items() if pointer not in fixed}
         self._names = {**fixed, **separate(free, taken=fixed.values())}
 
@@ -75,8 +75,8 @@ class _Rewriting:
             if isinstance(item, nodes.ObjectModel):
                 fields = tuple(self._field(field) for field in all_fields(item, self._all))
                 yield replace(item, **self._named(item.pointer), bases=(), fields=fields)
-            elif isinstance(item, nodes.EnumModel) and not item.inline:
-                yield item
+            elif isinstance(item, nodes.EnumModel) and self._stays(item):
+                yield replace(item, **self._named(item.pointer))
             elif isinstance(item, nodes.UnionModel):
                 yield self._union(item)
             elif isinstance(item, nodes.Alias) and _is_choice(self._bare(item.type)):
@@ -127,6 +127,8 @@ class _Rewriting:
     def _field(self, field: Field) -> Field:
         if field.pointer in self._wrapped:
             kind: Type = nodes.Ref(self._names[field.pointer])
+        elif isinstance(field.type, nodes.Ref) and self._refers(field):
+            kind = nodes.Ref(self._names[self._all[field.type.name].pointer])
         else:
             kind = self._type(field.type)
         if isinstance(kind, nodes.Const) and kind.open:
@@ -134,6 +136,23 @@ class _Rewriting:
         is_choice = isinstance(kind, nodes.Ref) and kind.name not in self._all
         default = nodes.ABSENT if is_choice else field.default
         return replace(field, type=kind, default=default, constant=nodes.ABSENT)
+
+    def _referred_enums(self) -> Iterator[str]:
+        """Yield the enums that stand inside a model and that others refer to."""
+        for item in self._all.values():
+            for field in item.fields if isinstance(item, nodes.ObjectModel) else ():
+                if isinstance(field.type, nodes.Ref) and self._refers(field):
+                    yield field.type.name
+
+    def _refers(self, field: Field) -> bool:
+        item = self._all[field.type.name] if isinstance(field.type, nodes.Ref) else None
+        is_inline = isinstance(item, nodes.EnumModel) and item.inline
+        return is_inline and "$ref" in _schema(self._document, field.pointer)
+
+    def _stays(self, item: Definition) -> bool:
+        if isinstance(item, nodes.EnumModel):
+            return not item.inline or item.name in self._referred
+        return not isinstance(item, nodes.Alias) or isinstance(item.type, nodes.OneOf)
 
     def _bare(self, kind: Type) -> Type:
         """Return a type without the aliases and inline enums around it."""
@@ -186,12 +205,6 @@ class _Rewriting:
         if last in _SKIPPED:
             return self._placed(above)
         return self._placed(above) + (_STEPS.get(last) or pascal(last))
-
-
-def _stays(item: Definition) -> bool:
-    if isinstance(item, nodes.EnumModel):
-        return not item.inline
-    return not isinstance(item, nodes.Alias) or isinstance(item.type, nodes.OneOf)
 
 
 def _is_choice(kind: Type) -> bool:
