@@ -74,17 +74,37 @@ class _Rewriting:
         for item in self._all.values():
             if isinstance(item, nodes.ObjectModel):
                 fields = tuple(self._field(field) for field in all_fields(item, self._all))
-                yield replace(item, **self._named(item.pointer), bases=(), fields=fields)
+                yield replace(
+                    item,
+                    name=self._names[item.pointer],
+                    module=self._module(item.pointer),
+                    bases=(),
+                    fields=fields,
+                )
             elif isinstance(item, nodes.EnumModel) and self._stays(item):
-                yield replace(item, **self._named(item.pointer))
+                yield replace(
+                    item, name=self._names[item.pointer], module=self._module(item.pointer)
+                )
             elif isinstance(item, nodes.UnionModel):
                 yield self._union(item)
             elif isinstance(item, nodes.Alias) and _is_choice(self._bare(item.type)):
                 kind = self._type(self._bare(item.type))
-                yield replace(item, **self._named(item.pointer), type=kind, recursive=False)
+                yield replace(
+                    item,
+                    name=self._names[item.pointer],
+                    module=self._module(item.pointer),
+                    type=kind,
+                    recursive=False,
+                )
         for pointer, field in self._wrapped.items():
             kind = self._type(self._bare(field.type))
-            yield nodes.Alias(**self._named(pointer), pointer=pointer, doc=field.doc, type=kind)
+            yield nodes.Alias(
+                name=self._names[pointer],
+                module=self._module(pointer),
+                pointer=pointer,
+                doc=field.doc,
+                type=kind,
+            )
 
     def operation(self, operation: Operation) -> Operation:
         """Return an operation whose types are those of the surface."""
@@ -108,16 +128,16 @@ class _Rewriting:
                 if field.wire == "event" and isinstance(field.constant, str):
                     yield self._names[item.pointer], field.constant
 
-    def _named(self, pointer: str) -> dict[str, str]:
-        name = self._names[pointer]
-        return {"name": name, "module": snake(name, prefix="model")}
+    def _module(self, pointer: str) -> str:
+        return snake(self._names[pointer], prefix="model")
 
     def _union(self, item: nodes.UnionModel) -> nodes.UnionModel:
         return replace(
             item,
-            **self._named(item.pointer),
+            name=self._names[item.pointer],
+            module=self._module(item.pointer),
             variants=tuple(
-                replace(variant, name=self._named(self._all[variant.name].pointer)["name"])
+                replace(variant, name=self._names[self._all[variant.name].pointer])
                 for variant in item.variants
             ),
             others=None if item.others is None else self._type(item.others),
