@@ -8,7 +8,7 @@ import os
 import sys
 from base64 import b64encode
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NotRequired, Self, TypedDict, cast
 
 from ._document import SCHEMES, SERVERS, VERSION
 
@@ -34,8 +34,22 @@ BearerFormatAuthSetting = GenericAuthSetting
 BearerAuthSetting = GenericAuthSetting
 HTTPSignatureAuthSetting = GenericAuthSetting
 AuthSettings = dict[str, GenericAuthSetting]
-HostSettingVariable = dict[str, Any]
-HostSetting = dict[str, Any]
+
+
+class HostSettingVariable(TypedDict):
+    """A part of a server's URL that can be chosen."""
+
+    description: str
+    default_value: str
+    enum_values: list[str]
+
+
+class HostSetting(TypedDict):
+    """A server of the document."""
+
+    url: str
+    description: str
+    variables: NotRequired[dict[str, HostSettingVariable]]
 
 
 class Configuration:
@@ -98,24 +112,6 @@ class Configuration:
         self.ca_cert_data = ca_cert_data
         self.retries = retries
         self.timeout = timeout
-        self._set_up_logging(debug)
-        self._set_up_transport()
-
-    def _set_up_logging(self, debug: bool | None) -> None:
-        package = __name__.rpartition(".")[0]
-        self.logger = {
-            "package_logger": logging.getLogger(package),
-            "urllib3_logger": logging.getLogger("urllib3"),
-        }
-        self.logger_stream_handler = None
-        self.logger_file_handler: logging.FileHandler | None = None
-        self.logger_format = "%(asctime)s %(levelname)s %(message)s"
-        self.logger_file = None
-        self._debug = False
-        if debug is not None:
-            self.debug = debug
-
-    def _set_up_transport(self) -> None:
         self.temp_folder_path: str | None = None
         self.verify_ssl = True
         self.cert_file: str | None = None
@@ -130,6 +126,14 @@ class Configuration:
         self.socket_options: Any = None
         self.datetime_format = "%Y-%m-%dT%H:%M:%S.%f%z"
         self.date_format = "%Y-%m-%d"
+        self.logger = _loggers()
+        self.logger_stream_handler = None
+        self.logger_file_handler: logging.FileHandler | None = None
+        self.logger_format = "%(asctime)s %(levelname)s %(message)s"
+        self.logger_file = None
+        self._debug = False
+        if debug is not None:
+            self.debug = debug
 
     def __setattr__(self, name: str, value: Any) -> None:
         # Beside a pydantic model in a class's bases, its own way to set attributes would win.
@@ -237,7 +241,7 @@ class Configuration:
 
     def get_host_settings(self) -> list[HostSetting]:
         """Return the servers of the document."""
-        return copy.deepcopy(SERVERS)
+        return cast("list[HostSetting]", copy.deepcopy(SERVERS))
 
     def get_host_from_settings(
         self,
@@ -272,3 +276,8 @@ class Configuration:
     def host(self, value: str) -> None:
         self._base_path = value
         self.server_index = None
+
+
+def _loggers() -> dict[str, logging.Logger]:
+    names = {"package_logger": __name__.rpartition(".")[0], "urllib3_logger": "urllib3"}
+    return {key: logging.getLogger(name) for key, name in names.items()}
