@@ -152,7 +152,7 @@ CREATE_AND_STREAM_THREAD_RUN_OUTPUT = Operation(
     content_types=("application/json",),
     auth=(),
     form="",
-    events=Events("event", "RunOutputStream", "agent_event"),
+    events=Events("event-json", "RunOutputStream", "agent_event"),
 )
 CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT = Operation(
     "create_and_wait_for_thread_run_output",
@@ -234,7 +234,7 @@ STREAM_THREAD_RUN_OUTPUT = Operation(
     content_types=(),
     auth=(),
     form="",
-    events=Events("event", "RunOutputStream", "agent_event"),
+    events=Events("event-json", "RunOutputStream", "agent_event"),
 )
 CANCEL_THREAD_RUN = Operation(
     "cancel_thread_run",
@@ -284,7 +284,7 @@ CREATE_AND_STREAM_STATELESS_RUN_OUTPUT = Operation(
     content_types=("application/json",),
     auth=(),
     form="",
-    events=Events("event", "RunOutputStream", "agent_event"),
+    events=Events("event-json", "RunOutputStream", "agent_event"),
 )
 CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT = Operation(
     "create_and_wait_for_stateless_run_output",
@@ -351,7 +351,7 @@ STREAM_STATELESS_RUN_OUTPUT = Operation(
     content_types=(),
     auth=(),
     form="",
-    events=Events("event", "RunOutputStream", "agent_event"),
+    events=Events("event-json", "RunOutputStream", "agent_event"),
 )
 CANCEL_STATELESS_RUN = Operation(
     "cancel_stateless_run",

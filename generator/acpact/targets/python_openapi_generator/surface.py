@@ -115,11 +115,21 @@ class _Rewriting:
                 replace(item, type=self._type(item.type)) for item in operation.parameters
             ),
             body=replace(body, type=self._type(body.type)) if body else None,
-            responses=tuple(
-                replace(item, type=None if item.type is None else self._type(item.type))
-                for item in operation.responses
-            ),
+            responses=tuple(map(self._response, operation.responses)),
         )
+
+    def _response(self, response: nodes.Response) -> nodes.Response:
+        if response.type is None:
+            return response
+        # JSON text inside a string is taken apart before the model sees it.
+        is_json = response.stream == "event" and self._has_json_text(response.type)
+        stream = "event-json" if is_json else response.stream
+        return replace(response, type=self._type(response.type), stream=stream)
+
+    def _has_json_text(self, kind: Type) -> bool:
+        item = self._all.get(kind.name) if isinstance(kind, nodes.Ref) else None
+        fields = all_fields(item, self._all) if isinstance(item, nodes.ObjectModel) else ()
+        return any(f.wire == "data" and isinstance(f.type, nodes.JsonText) for f in fields)
 
     def event_names(self) -> Iterator[tuple[str, str]]:
         """Yield each model whose property `event` has one value, with that value."""
