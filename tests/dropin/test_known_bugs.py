@@ -1,4 +1,4 @@
-"""What clients with this surface got wrong elsewhere, absent here; no server where none is needed."""
+"""What clients with this surface got wrong elsewhere, absent here."""
 
 import importlib
 import sys
@@ -38,7 +38,7 @@ class Answering(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""

@@ -12,7 +12,11 @@ from .._support.timing import AGAIN, SAFE_METHODS, delay, seconds_of
 from ..exceptions import ApiException, ApiValueError
 
 if TYPE_CHECKING:
-    from aiohttp import ClientResponse as RESTResponseType
+    from typing import TypeAlias
+
+    import aiohttp
+
+    RESTResponseType: TypeAlias = aiohttp.ClientResponse
 
 ALLOW_RETRY_METHODS = SAFE_METHODS
 

@@ -11,7 +11,7 @@ from acpact.models import spell
 from acpact.render import Text, literal
 
 from ..docs import described
-from ..plan import Page, RenderPlan
+from ..plan import Page, PlanError, RenderPlan
 from ..python import clients, definitions
 from ..python.package import RUNTIME as COMMON
 from ..python.package import PythonOptions, client_name, package_stem, package_version
@@ -42,8 +42,10 @@ def plan_package(api: Api, document: Document, package: str, *, single: bool) ->
 
     Raises:
         EngineError: the model engine lost something.
-        PlanError: the package can't be called like that.
+        PlanError: the package can't be called like that, or there is nothing to call.
     """
+    if not api.operations:
+        raise PlanError("the document has no operations; `typeddict` makes types without a client")
     parts = [PythonOptions(part) for part in package.split(".")]
     surface = surface_of(api, document)
     asked = dict([*definitions.asked_types(surface.api.definitions), *asked_types(surface.api)])

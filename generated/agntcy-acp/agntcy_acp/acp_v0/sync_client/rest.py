@@ -13,7 +13,11 @@ from .._support.timing import AGAIN, SAFE_METHODS, seconds_of
 from ..exceptions import ApiException, ApiValueError
 
 if TYPE_CHECKING:
-    from urllib3 import HTTPResponse as RESTResponseType
+    from typing import TypeAlias
+
+    import urllib3
+
+    RESTResponseType: TypeAlias = urllib3.HTTPResponse
 
 SUPPORTED_SOCKS_PROXIES = {"socks5", "socks5h", "socks4", "socks4a"}
 
