@@ -21,6 +21,7 @@ MAY: dict[str, set[str]] = {
     "server_runtime": {"runtime"},
     "agents": {"document"},
     "conformance": {"agents", "bundled", "document", "ir"},
+    "dropin_runtime": {"runtime"},
     "server": {"_generated"},
     "config": {"document", "targets"},
     "pipeline": {"bundled", "data", "document", "ir", "models", "render", "targets"},

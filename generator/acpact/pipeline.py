@@ -298,7 +298,7 @@ def _inputs(job: Job) -> Inputs:
 
 def _tool_sha256(templates: Path | None) -> str:
     """Return one hash over all that shapes output: templates, runtime, the generator's own code."""
-    parts = ("document", "ir", "render", "runtime", "server_runtime", "targets")
+    parts = ("document", "ir", "render", "runtime", "server_runtime", "dropin_runtime", "targets")
     folders = [data_path("templates"), *(_PACKAGE / name for name in parts)]
     digest = hashlib.sha256(folders_sha256(*folders, *([templates] if templates else [])).encode())
     for name in ("models.py", "pipeline.py"):

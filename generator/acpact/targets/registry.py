@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from acpact.document import Document
     from acpact.ir.nodes import Api
 
-TargetName = Literal["python", "python-server", "typeddict", "markdown", "reference"]
+TargetName = Literal[
+    "python", "python-openapi-generator", "python-server", "typeddict", "markdown", "reference"
+]
 NAMES: tuple[TargetName, ...] = get_args(TargetName)
 
 

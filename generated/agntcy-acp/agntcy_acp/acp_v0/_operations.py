@@ -1,0 +1,370 @@
+"""What the document says about each operation; both clients read it."""
+
+from ._support.operation import Events, Operation, Parameter
+
+SEARCH_AGENTS = Operation(
+    "search_agents",
+    "POST",
+    "/agents/search",
+    {"200": "List[Agent]", "422": "str"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+GET_AGENT_BY_ID = Operation(
+    "get_agent_by_id",
+    "GET",
+    "/agents/{agent_id}",
+    {"200": "Agent", "404": "str"},
+    parameters=(Parameter("agent_id", "agent_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+GET_ACP_DESCRIPTOR_BY_ID = Operation(
+    "get_acp_descriptor_by_id",
+    "GET",
+    "/agents/{agent_id}/descriptor",
+    {"200": "AgentACPDescriptor", "404": "str", "422": "str"},
+    parameters=(Parameter("agent_id", "agent_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+CREATE_THREAD = Operation(
+    "create_thread",
+    "POST",
+    "/threads",
+    {"200": "Thread", "409": "str", "422": "str"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+SEARCH_THREADS = Operation(
+    "search_threads",
+    "POST",
+    "/threads/search",
+    {"200": "List[Thread]", "422": "str"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+GET_THREAD_HISTORY = Operation(
+    "get_thread_history",
+    "GET",
+    "/threads/{thread_id}/history",
+    {"200": "List[ThreadState]", "404": "str", "422": "str"},
+    parameters=(
+        Parameter("thread_id", "thread_id", "path"),
+        Parameter("limit", "limit", "query"),
+        Parameter("before", "before", "query"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+COPY_THREAD = Operation(
+    "copy_thread",
+    "POST",
+    "/threads/{thread_id}/copy",
+    {"200": "Thread", "404": "str", "422": "str"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+GET_THREAD = Operation(
+    "get_thread",
+    "GET",
+    "/threads/{thread_id}",
+    {"200": "Thread", "404": "str", "422": "str"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+DELETE_THREAD = Operation(
+    "delete_thread",
+    "DELETE",
+    "/threads/{thread_id}",
+    {"204": None, "404": "str", "422": "str"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+PATCH_THREAD = Operation(
+    "patch_thread",
+    "PATCH",
+    "/threads/{thread_id}",
+    {"200": "Thread", "404": "str", "422": "str"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+LIST_THREAD_RUNS = Operation(
+    "list_thread_runs",
+    "GET",
+    "/threads/{thread_id}/runs",
+    {"200": "List[RunStateful]", "404": "str", "422": "str"},
+    parameters=(
+        Parameter("thread_id", "thread_id", "path"),
+        Parameter("limit", "limit", "query"),
+        Parameter("offset", "offset", "query"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+CREATE_THREAD_RUN = Operation(
+    "create_thread_run",
+    "POST",
+    "/threads/{thread_id}/runs",
+    {"200": "RunStateful", "404": "str", "409": "str", "422": "str"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+CREATE_AND_STREAM_THREAD_RUN_OUTPUT = Operation(
+    "create_and_stream_thread_run_output",
+    "POST",
+    "/threads/{thread_id}/runs/stream",
+    {"200": "RunOutputStream", "404": "str", "409": "str", "422": "str"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("text/event-stream",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+    events=Events("event-json", "RunOutputStream", "agent_event"),
+)
+CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT = Operation(
+    "create_and_wait_for_thread_run_output",
+    "POST",
+    "/threads/{thread_id}/runs/wait",
+    {"200": "RunWaitResponseStateful", "404": "str", "409": "str", "422": "str"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+WAIT_FOR_THREAD_RUN_OUTPUT = Operation(
+    "wait_for_thread_run_output",
+    "GET",
+    "/threads/{thread_id}/runs/{run_id}/wait",
+    {"200": "RunWaitResponseStateful", "404": "str", "422": "str"},
+    parameters=(
+        Parameter("thread_id", "thread_id", "path"),
+        Parameter("run_id", "run_id", "path"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+GET_THREAD_RUN = Operation(
+    "get_thread_run",
+    "GET",
+    "/threads/{thread_id}/runs/{run_id}",
+    {"200": "RunStateful", "404": "str", "422": "str"},
+    parameters=(
+        Parameter("thread_id", "thread_id", "path"),
+        Parameter("run_id", "run_id", "path"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+RESUME_THREAD_RUN = Operation(
+    "resume_thread_run",
+    "POST",
+    "/threads/{thread_id}/runs/{run_id}",
+    {"200": "RunStateful", "404": "str", "409": "str", "422": "str"},
+    parameters=(
+        Parameter("thread_id", "thread_id", "path"),
+        Parameter("run_id", "run_id", "path"),
+    ),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+DELETE_THREAD_RUN = Operation(
+    "delete_thread_run",
+    "DELETE",
+    "/threads/{thread_id}/runs/{run_id}",
+    {"204": None, "404": "str", "422": "str"},
+    parameters=(
+        Parameter("thread_id", "thread_id", "path"),
+        Parameter("run_id", "run_id", "path"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+STREAM_THREAD_RUN_OUTPUT = Operation(
+    "stream_thread_run_output",
+    "GET",
+    "/threads/{thread_id}/runs/{run_id}/stream",
+    {"200": "RunOutputStream", "404": "str", "422": "str"},
+    parameters=(
+        Parameter("thread_id", "thread_id", "path"),
+        Parameter("run_id", "run_id", "path"),
+    ),
+    accepts=("text/event-stream",),
+    content_types=(),
+    auth=(),
+    form="",
+    events=Events("event-json", "RunOutputStream", "agent_event"),
+)
+CANCEL_THREAD_RUN = Operation(
+    "cancel_thread_run",
+    "POST",
+    "/threads/{thread_id}/runs/{run_id}/cancel",
+    {"204": None, "404": "str", "422": "str"},
+    parameters=(
+        Parameter("thread_id", "thread_id", "path"),
+        Parameter("run_id", "run_id", "path"),
+        Parameter("wait", "wait", "query"),
+        Parameter("action", "action", "query"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+CREATE_STATELESS_RUN = Operation(
+    "create_stateless_run",
+    "POST",
+    "/runs",
+    {"200": "RunStateless", "404": "str", "409": "str", "422": "str"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+SEARCH_STATELESS_RUNS = Operation(
+    "search_stateless_runs",
+    "POST",
+    "/runs/search",
+    {"200": "List[RunStateless]", "422": "str"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+CREATE_AND_STREAM_STATELESS_RUN_OUTPUT = Operation(
+    "create_and_stream_stateless_run_output",
+    "POST",
+    "/runs/stream",
+    {"200": "RunOutputStream", "404": "str", "409": "str", "422": "str"},
+    parameters=(),
+    accepts=("text/event-stream",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+    events=Events("event-json", "RunOutputStream", "agent_event"),
+)
+CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT = Operation(
+    "create_and_wait_for_stateless_run_output",
+    "POST",
+    "/runs/wait",
+    {"200": "RunWaitResponseStateless", "404": "str", "409": "str", "422": "str"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+WAIT_FOR_STATELESS_RUN_OUTPUT = Operation(
+    "wait_for_stateless_run_output",
+    "GET",
+    "/runs/{run_id}/wait",
+    {"200": "RunWaitResponseStateless", "404": "str", "422": "str"},
+    parameters=(Parameter("run_id", "run_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+GET_STATELESS_RUN = Operation(
+    "get_stateless_run",
+    "GET",
+    "/runs/{run_id}",
+    {"200": "RunStateless", "404": "str", "422": "str"},
+    parameters=(Parameter("run_id", "run_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+RESUME_STATELESS_RUN = Operation(
+    "resume_stateless_run",
+    "POST",
+    "/runs/{run_id}",
+    {"200": "RunStateless", "404": "str", "409": "str", "422": "str"},
+    parameters=(Parameter("run_id", "run_id", "path"),),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+DELETE_STATELESS_RUN = Operation(
+    "delete_stateless_run",
+    "DELETE",
+    "/runs/{run_id}",
+    {"204": None, "404": "str", "422": "str"},
+    parameters=(Parameter("run_id", "run_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+STREAM_STATELESS_RUN_OUTPUT = Operation(
+    "stream_stateless_run_output",
+    "GET",
+    "/runs/{run_id}/stream",
+    {"200": "RunOutputStream", "404": "str", "422": "str"},
+    parameters=(Parameter("run_id", "run_id", "path"),),
+    accepts=("text/event-stream",),
+    content_types=(),
+    auth=(),
+    form="",
+    events=Events("event-json", "RunOutputStream", "agent_event"),
+)
+CANCEL_STATELESS_RUN = Operation(
+    "cancel_stateless_run",
+    "POST",
+    "/runs/{run_id}/cancel",
+    {"204": None, "404": "str", "422": "str"},
+    parameters=(
+        Parameter("run_id", "run_id", "path"),
+        Parameter("wait", "wait", "query"),
+        Parameter("action", "action", "query"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)

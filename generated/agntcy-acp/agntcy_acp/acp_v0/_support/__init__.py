@@ -1,0 +1,1 @@
+"""The parts that no caller of the package sees."""

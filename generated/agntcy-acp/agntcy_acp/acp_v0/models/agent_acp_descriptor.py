@@ -1,0 +1,5 @@
+"""`AgentACPDescriptor`, for imports by module."""
+
+from ._definitions import AgentACPDescriptor
+
+__all__ = ["AgentACPDescriptor"]

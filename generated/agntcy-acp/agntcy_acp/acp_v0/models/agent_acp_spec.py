@@ -1,0 +1,5 @@
+"""`AgentACPSpec`, for imports by module."""
+
+from ._definitions import AgentACPSpec
+
+__all__ = ["AgentACPSpec"]

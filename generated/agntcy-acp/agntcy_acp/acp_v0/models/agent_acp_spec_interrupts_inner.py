@@ -1,0 +1,5 @@
+"""`AgentACPSpecInterruptsInner`, for imports by module."""
+
+from ._definitions import AgentACPSpecInterruptsInner
+
+__all__ = ["AgentACPSpecInterruptsInner"]

@@ -1,0 +1,5 @@
+"""`AgentSearchRequest`, for imports by module."""
+
+from ._definitions import AgentSearchRequest
+
+__all__ = ["AgentSearchRequest"]

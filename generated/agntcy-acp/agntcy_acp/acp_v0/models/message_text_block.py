@@ -1,0 +1,5 @@
+"""`MessageTextBlock`, for imports by module."""
+
+from ._definitions import MessageTextBlock
+
+__all__ = ["MessageTextBlock"]

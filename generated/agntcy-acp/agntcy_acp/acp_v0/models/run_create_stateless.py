@@ -1,0 +1,5 @@
+"""`RunCreateStateless`, for imports by module."""
+
+from ._definitions import RunCreateStateless
+
+__all__ = ["RunCreateStateless"]

@@ -1,0 +1,5 @@
+"""`RunStateful`, for imports by module."""
+
+from ._definitions import RunStateful
+
+__all__ = ["RunStateful"]

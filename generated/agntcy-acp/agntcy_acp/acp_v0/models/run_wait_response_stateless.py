@@ -1,0 +1,5 @@
+"""`RunWaitResponseStateless`, for imports by module."""
+
+from ._definitions import RunWaitResponseStateless
+
+__all__ = ["RunWaitResponseStateless"]

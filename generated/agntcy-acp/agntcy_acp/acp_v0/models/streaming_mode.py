@@ -1,0 +1,5 @@
+"""`StreamingMode`, for imports by module."""
+
+from ._definitions import StreamingMode
+
+__all__ = ["StreamingMode"]

@@ -1,0 +1,5 @@
+"""`Thread`, for imports by module."""
+
+from ._definitions import Thread
+
+__all__ = ["Thread"]

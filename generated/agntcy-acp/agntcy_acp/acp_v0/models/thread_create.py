@@ -1,0 +1,5 @@
+"""`ThreadCreate`, for imports by module."""
+
+from ._definitions import ThreadCreate
+
+__all__ = ["ThreadCreate"]

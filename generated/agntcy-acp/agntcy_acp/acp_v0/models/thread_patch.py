@@ -1,0 +1,5 @@
+"""`ThreadPatch`, for imports by module."""
+
+from ._definitions import ThreadPatch
+
+__all__ = ["ThreadPatch"]

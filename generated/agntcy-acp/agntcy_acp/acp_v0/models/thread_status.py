@@ -1,0 +1,5 @@
+"""`ThreadStatus`, for imports by module."""
+
+from ._definitions import ThreadStatus
+
+__all__ = ["ThreadStatus"]

@@ -1,0 +1,5 @@
+"""`ValueRunErrorUpdate`, for imports by module."""
+
+from ._definitions import ValueRunErrorUpdate
+
+__all__ = ["ValueRunErrorUpdate"]

@@ -1,0 +1,5 @@
+"""`ValueRunResultUpdate`, for imports by module."""
+
+from ._definitions import ValueRunResultUpdate
+
+__all__ = ["ValueRunResultUpdate"]

@@ -1,0 +1,290 @@
+"""What the document says about each operation; both clients read it."""
+
+from ._support.operation import Events, Operation, Parameter
+
+SEARCH_AGENTS = Operation(
+    "search_agents",
+    "POST",
+    "/agents/search",
+    {"200": "List[Agent]", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+GET_AGENT = Operation(
+    "get_agent",
+    "GET",
+    "/agents/{agent_id}",
+    {"200": "Agent", "404": "ErrorResponse"},
+    parameters=(Parameter("agent_id", "agent_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+GET_AGENT_SCHEMAS = Operation(
+    "get_agent_schemas",
+    "GET",
+    "/agents/{agent_id}/schemas",
+    {"200": "AgentSchema", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(Parameter("agent_id", "agent_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+CREATE_THREAD = Operation(
+    "create_thread",
+    "POST",
+    "/threads",
+    {"200": "Thread", "409": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+SEARCH_THREADS = Operation(
+    "search_threads",
+    "POST",
+    "/threads/search",
+    {"200": "List[Thread]", "422": "ErrorResponse"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+GET_THREAD_HISTORY = Operation(
+    "get_thread_history",
+    "GET",
+    "/threads/{thread_id}/history",
+    {"200": "List[ThreadState]", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(
+        Parameter("thread_id", "thread_id", "path"),
+        Parameter("limit", "limit", "query"),
+        Parameter("before", "before", "query"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+COPY_THREAD = Operation(
+    "copy_thread",
+    "POST",
+    "/threads/{thread_id}/copy",
+    {"200": "Thread", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+GET_THREAD = Operation(
+    "get_thread",
+    "GET",
+    "/threads/{thread_id}",
+    {"200": "Thread", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+DELETE_THREAD = Operation(
+    "delete_thread",
+    "DELETE",
+    "/threads/{thread_id}",
+    {"204": None, "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+PATCH_THREAD = Operation(
+    "patch_thread",
+    "PATCH",
+    "/threads/{thread_id}",
+    {"200": "Thread", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(Parameter("thread_id", "thread_id", "path"),),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+SEARCH_RUNS = Operation(
+    "search_runs",
+    "POST",
+    "/runs/search",
+    {"200": "List[Run]", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+GET_RUN = Operation(
+    "get_run",
+    "GET",
+    "/runs/{run_id}",
+    {"200": "Run", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(Parameter("run_id", "run_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+DELETE_RUN = Operation(
+    "delete_run",
+    "DELETE",
+    "/runs/{run_id}",
+    {"204": None, "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(Parameter("run_id", "run_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+WAIT_RUN = Operation(
+    "wait_run",
+    "GET",
+    "/runs/{run_id}/wait",
+    {"200": "RunWaitResponse", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(Parameter("run_id", "run_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+STREAM_RUN = Operation(
+    "stream_run",
+    "GET",
+    "/runs/{run_id}/stream",
+    {"200": "object", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(Parameter("run_id", "run_id", "path"),),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+CANCEL_RUN = Operation(
+    "cancel_run",
+    "POST",
+    "/runs/{run_id}/cancel",
+    {"204": None, "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(
+        Parameter("run_id", "run_id", "path"),
+        Parameter("wait", "wait", "query"),
+        Parameter("action", "action", "query"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+CREATE_RUN = Operation(
+    "create_run",
+    "POST",
+    "/runs",
+    {"200": "Run", "404": "ErrorResponse", "409": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+CREATE_AND_STREAM_RUN = Operation(
+    "create_and_stream_run",
+    "POST",
+    "/runs/stream",
+    {
+        "200": "RunStreamEvent",
+        "404": "ErrorResponse",
+        "409": "ErrorResponse",
+        "422": "ErrorResponse",
+    },
+    parameters=(),
+    accepts=("text/event-stream",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+    events=Events("event", "RunStreamEvent", "message"),
+)
+CREATE_AND_WAIT_RUN = Operation(
+    "create_and_wait_run",
+    "POST",
+    "/runs/wait",
+    {
+        "200": "RunWaitResponse",
+        "404": "ErrorResponse",
+        "409": "ErrorResponse",
+        "422": "ErrorResponse",
+    },
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+GET_ITEM = Operation(
+    "get_item",
+    "GET",
+    "/store/items",
+    {"200": "Item", "400": "ErrorResponse", "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(
+        Parameter("key", "key", "query"),
+        Parameter("namespace", "namespace", "query", "multi"),
+    ),
+    accepts=("application/json",),
+    content_types=(),
+    auth=(),
+    form="",
+)
+PUT_ITEM = Operation(
+    "put_item",
+    "PUT",
+    "/store/items",
+    {"204": None, "422": "ErrorResponse"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+DELETE_ITEM = Operation(
+    "delete_item",
+    "DELETE",
+    "/store/items",
+    {"204": None, "404": "ErrorResponse", "422": "ErrorResponse"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+SEARCH_ITEMS = Operation(
+    "search_items",
+    "POST",
+    "/store/items/search",
+    {"200": "SearchItemsResponse", "422": "ErrorResponse"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)
+LIST_NAMESPACES = Operation(
+    "list_namespaces",
+    "POST",
+    "/store/namespaces",
+    {"200": "List[List[str]]", "422": "ErrorResponse"},
+    parameters=(),
+    accepts=("application/json",),
+    content_types=("application/json",),
+    auth=(),
+    form="",
+)

@@ -1,0 +1,5 @@
+"""`AgentSchema`, for imports by module."""
+
+from ._definitions import AgentSchema
+
+__all__ = ["AgentSchema"]

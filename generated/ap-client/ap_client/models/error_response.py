@@ -1,0 +1,5 @@
+"""`ErrorResponse`, for imports by module."""
+
+from ._definitions import ErrorResponse
+
+__all__ = ["ErrorResponse"]

@@ -1,0 +1,5 @@
+"""`Item`, for imports by module."""
+
+from ._definitions import Item
+
+__all__ = ["Item"]

@@ -1,0 +1,5 @@
+"""`MessageAnyBlock`, for imports by module."""
+
+from ._definitions import MessageAnyBlock
+
+__all__ = ["MessageAnyBlock"]

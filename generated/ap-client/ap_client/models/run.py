@@ -1,0 +1,5 @@
+"""`Run`, for imports by module."""
+
+from ._definitions import Run
+
+__all__ = ["Run"]

@@ -1,0 +1,5 @@
+"""`RunCreate`, for imports by module."""
+
+from ._definitions import RunCreate
+
+__all__ = ["RunCreate"]

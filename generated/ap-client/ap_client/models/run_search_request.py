@@ -1,0 +1,5 @@
+"""`RunSearchRequest`, for imports by module."""
+
+from ._definitions import RunSearchRequest
+
+__all__ = ["RunSearchRequest"]

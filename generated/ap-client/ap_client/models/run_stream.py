@@ -1,0 +1,5 @@
+"""`RunStream`, for imports by module."""
+
+from ._definitions import RunStream
+
+__all__ = ["RunStream"]

@@ -1,0 +1,5 @@
+"""`SearchAgentsRequest`, for imports by module."""
+
+from ._definitions import SearchAgentsRequest
+
+__all__ = ["SearchAgentsRequest"]

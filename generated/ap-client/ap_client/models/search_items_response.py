@@ -1,0 +1,5 @@
+"""`SearchItemsResponse`, for imports by module."""
+
+from ._definitions import SearchItemsResponse
+
+__all__ = ["SearchItemsResponse"]

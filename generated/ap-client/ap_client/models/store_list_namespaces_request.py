@@ -1,0 +1,5 @@
+"""`StoreListNamespacesRequest`, for imports by module."""
+
+from ._definitions import StoreListNamespacesRequest
+
+__all__ = ["StoreListNamespacesRequest"]
