@@ -82,7 +82,7 @@ class Ledger:
 
     def findings(self, confirmed: set[Key]) -> tuple[Finding, ...]:
         """Return all findings, the weightiest first; flaws that were not confirmed are flaky."""
-        self._join()
+        self._join(confirmed)
         found = [self._finding(sighting, confirmed) for sighting in self._seen.values()]
         weights = {level: weight for weight, level in enumerate(Level)}
         place = {rule: index for index, rule in enumerate(self._rules)}
@@ -140,15 +140,25 @@ class Ledger:
             known.order, known.exchanges = place, proof
         return known
 
-    def _join(self) -> None:
-        """Make one finding of a rule and a flaw that was only ever in the answer that broke it."""
-        for key, sighting in list(self._seen.items()):
-            hosts = [host for host in sighting.within if host in self._seen]
+    def _join(self, confirmed: set[Key]) -> None:
+        """Make one finding of a flaw and the rules that the very same answers break.
+
+        A flaw that was nowhere else belongs to these rules; one that was is the cause of those
+        that were never broken without it.
+        """
+        for key, flaw in list(self._seen.items()):
+            hosts = [self._seen[host] for host in flaw.within if host in self._seen]
             if not hosts or key[0] in _OF_ITS_OWN:
                 continue
-            if sum(sighting.within.values()) == sighting.count and len(hosts) == 1:
-                self._seen[hosts[0]].also.add(key[0])
+            if sum(flaw.within.values()) == flaw.count:
+                for host in hosts:
+                    host.also.add(key[0])
                 del self._seen[key]
+                continue
+            for host in hosts:
+                if key in confirmed and flaw.within[host.rule, host.cause] >= host.count:
+                    flaw.also.add(host.rule)
+                    del self._seen[host.rule, host.cause]
 
     def _finding(self, sighting: _Sighting, confirmed: set[Key]) -> Finding:
         rule = self._rule(sighting.rule)

@@ -89,6 +89,8 @@ def _content(
     if not media:
         if response.body and str(response.status) in operation.answers:
             yield Flaw("answers/no-content", "", pointer, "no body", _text(response, 120))
+    elif response.status >= 400:
+        yield from _error_body(contract, operation, response, pointer)
     elif response.media_type not in media:
         rule = "streams/content-type" if EVENT_STREAM in media else "answers/content-type"
         expected = f"content-type {' or '.join(media)}"
@@ -121,13 +123,22 @@ def _json(
         yield Flaw("answers/json", problem, pointer, "a body that is JSON in UTF-8", seen)
         return
     found = contract.mismatches(operation.id, response.status, response.media_type, response.json)
-    if response.status >= 400:
-        if found:
-            seen = f"{operation.id}: {response.status} {_text(response, 120)}"
-            yield Flaw("answers/error-body", "", found[0].pointer, "a JSON string", seen)
-        return
     for mismatch in found:
         yield mismatch_flaw(mismatch, operation.id)
+
+
+def _error_body(
+    contract: Contract, operation: Operation, response: Response, pointer: str
+) -> Iterator[Flaw]:
+    """Yield one flaw at most: a server has one way to write its errors."""
+    media = operation.answers[str(response.status)]
+    is_json = response.media_type in media and not strict_problem(response.body)
+    status, kind = response.status, response.media_type
+    found = contract.mismatches(operation.id, status, kind, response.json) if is_json else []
+    if found or not is_json:
+        at = found[0].pointer if found else pointer
+        seen = f"{operation.id}: {status} {kind or 'without a content type'} {_text(response, 120)}"
+        yield Flaw("answers/error-body", "", at, "a JSON string", seen)
 
 
 def mismatch_flaw(mismatch: Mismatch, where: str, rule: str = "") -> Flaw:
