@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from acpact.cli import terminal
 from acpact.cli.failures import UsageError
 from acpact.cli.rules import check_profiles
-from acpact.cli.sources import check_file, read_source
 
 if TYPE_CHECKING:
     from acpact.conformance.settings import Settings
@@ -132,6 +131,7 @@ def check_target(url: str, *, allow_remote: bool) -> None:
 
 
 def _document(spec: str | None) -> "Document":
+    from acpact.cli.sources import read_source
     from acpact.pipeline import read
 
     source = read_source(spec, bundled_overlays=True)
@@ -258,6 +258,8 @@ def _check_capability(name: str) -> None:
 
 def read_text(file: Path) -> str:
     """Return the text of a file; `UsageError` if it can't be one of ours."""
+    from acpact.cli.sources import check_file
+
     check_file(file)
     with file.open("rb") as opened:
         data = opened.read(_LARGEST + 1)
