@@ -117,7 +117,7 @@ def test_secrets_are_not_in_the_report(url: str) -> None:
 
 
 def test_one_worker_and_one_seed_make_the_same_requests() -> None:
-    rules = ("agents/*", "runs/*404", "threads/*-404", "streams/*-422")
+    rules = ("agents/*", "runs/*404", "threads/delete*", "streams/*-422")
     seen = []
     for _ in range(2):
         with serving() as server:
@@ -125,7 +125,7 @@ def test_one_worker_and_one_seed_make_the_same_requests() -> None:
             with proxy.listening() as url:
                 check(url, workers=1, rules=rules, agents=("echo",))
         seen.append(normalised(bytes(proxy.sent)))
-    assert seen[0].count(REQUEST) > 100
+    assert seen[0].count(REQUEST) > 60
     assert seen[0] == seen[1]
 
 
