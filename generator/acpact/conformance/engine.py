@@ -9,7 +9,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from random import Random
-from threading import Lock
+from threading import Lock, Timer
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +32,7 @@ from acpact.conformance.values import drawn
 _MEMORY = 2 * 1024**3
 _KEPT = 64 * 1024
 _OWN_TIME = 0.9  # of the plan's; then nothing new begins
+_DEPTH = 5000
 _STREAM = "text/event-stream"
 
 CHECKS = {
@@ -202,7 +203,6 @@ def _config(plan: FuzzPlan) -> SchemathesisConfig:
     generation = {"max-examples": plan.max_examples, "database": "none", "no-shrink": True}
     found = {
         "seed": plan.seed,
-        "max-time": max(1, int(plan.seconds * _OWN_TIME)),
         "cache": {"enabled": False},
         "base-url": plan.base_url,
         "headers": {"Accept-Encoding": "identity", **plan.headers},
@@ -214,9 +214,12 @@ def _config(plan: FuzzPlan) -> SchemathesisConfig:
         "checks": {name: {"enabled": on} for name, on in CHECKS.items()},
         "phases": {name: {"enabled": name in plan.phases} for name in fuzzplan.PHASES},
     }
-    return SchemathesisConfig.from_dict(
-        {**found, **({"rate-limit": plan.rate} if plan.rate else {})}
-    )
+    if plan.rate:
+        found["rate-limit"] = plan.rate
+    # With a time, each operation gets a share of it: what is sent depends on how fast things go.
+    if not plan.max_requests:
+        found["max-time"] = max(1, int(plan.seconds * _OWN_TIME))
+    return SchemathesisConfig.from_dict(found)
 
 
 def _told(event: Any) -> Iterator[fuzzplan.FuzzEvent]:
@@ -250,6 +253,9 @@ def _execute(run: _Run) -> None:
     if plan.operations:
         schema = schema.include(operation_id=list(plan.operations))
     stream = from_schema(schema).execute()
+    timer = Timer(plan.seconds * _OWN_TIME, stream.stop)
+    timer.daemon = True
+    timer.start()
     reason = "completed"
     for event in stream:
         for told in _told(event):
@@ -276,6 +282,20 @@ def _generated(schemas: list[Any], count: int, seed: int, negative: bool) -> lis
     return found
 
 
+def _fix_depth() -> None:
+    """Give all threads one recursion limit for good.
+
+    Hypothesis moves it up and down; that breaks the parser of Python 3.11 and 3.12 in whatever
+    other thread it is at work (SystemError: AST constructor recursion depth mismatch).
+    """
+    sys.setrecursionlimit(_DEPTH)
+    sys.setrecursionlimit = _ignored
+
+
+def _ignored(_: int) -> None:
+    """Stand in for the function that sets the recursion limit."""
+
+
 def _no_decoder(_: urllib3.response.HTTPResponse) -> None:
     """Stand in for the choice of a decoder."""
 
@@ -285,6 +305,7 @@ def main() -> None:
     output = os.dup(1)
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    _fix_depth()
     job = json.load(sys.stdin)
     if "schemas" in job:
         os.write(output, json.dumps(_generated(**job)).encode() + b"\n")

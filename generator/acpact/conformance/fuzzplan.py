@@ -15,6 +15,8 @@ class FuzzPlan:
     `bodies`: whole bodies, by operationId; both are for cases that are meant to be valid. `seconds`
     limit the run, `request_seconds` each exchange from the last byte sent to the last one received,
     `response_bytes` each response on the wire. `rate` is Schemathesis' notation, such as `100/s`.
+    With `max_requests`, and one worker, the same seed makes the same requests, however slow things
+    are; without, each operation has its share of the time.
     """
 
     document: dict[str, Json]
