@@ -3,13 +3,14 @@
 The only importer of Schemathesis. `python -m acpact.conformance.engine`, started by `fuzz.run`.
 """
 
+import ast
 import json
 import os
 import resource
 import sys
 from collections.abc import Iterator
 from random import Random
-from threading import Lock, Timer
+from threading import Lock, RLock, Timer
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,7 +33,6 @@ from acpact.conformance.values import drawn
 _MEMORY = 2 * 1024**3
 _KEPT = 64 * 1024
 _OWN_TIME = 0.9  # of the plan's; then nothing new begins
-_DEPTH = 5000
 _STREAM = "text/event-stream"
 
 CHECKS = {
@@ -255,7 +255,8 @@ def _execute(run: _Run) -> None:
     stream = from_schema(schema).execute()
     timer = Timer(plan.seconds * _OWN_TIME, stream.stop)
     timer.daemon = True
-    timer.start()
+    if plan.max_requests:  # otherwise Schemathesis knows of the time
+        timer.start()
     reason = "completed"
     for event in stream:
         for told in _told(event):
@@ -282,18 +283,19 @@ def _generated(schemas: list[Any], count: int, seed: int, negative: bool) -> lis
     return found
 
 
-def _fix_depth() -> None:
-    """Give all threads one recursion limit for good.
+def _parse_one_at_a_time() -> None:
+    """Let only one thread parse Python: Hypothesis does so in each.
 
-    Hypothesis moves it up and down; that breaks the parser of Python 3.11 and 3.12 in whatever
-    other thread it is at work (SystemError: AST constructor recursion depth mismatch).
+    Up to Python 3.12 two that do so at once may end in `SystemError: AST constructor recursion
+    depth mismatch`: the depth is counted in one place for all.
     """
-    sys.setrecursionlimit(_DEPTH)
-    sys.setrecursionlimit = _ignored
+    parse, lock = ast.parse, RLock()
 
+    def parsed(*arguments: Any, **options: Any) -> Any:
+        with lock:
+            return parse(*arguments, **options)
 
-def _ignored(_: int) -> None:
-    """Stand in for the function that sets the recursion limit."""
+    ast.parse = parsed
 
 
 def _no_decoder(_: urllib3.response.HTTPResponse) -> None:
@@ -305,7 +307,7 @@ def main() -> None:
     output = os.dup(1)
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    _fix_depth()
+    _parse_one_at_a_time()
     job = json.load(sys.stdin)
     if "schemas" in job:
         os.write(output, json.dumps(_generated(**job)).encode() + b"\n")
