@@ -139,7 +139,7 @@ def test_a_budget_of_requests_ends_the_run(url: str) -> None:
 
 def test_a_budget_of_time_ends_the_run(url: str) -> None:
     report = check(url, max_time=1.5)
-    assert report.seconds < 3
+    assert report.seconds < 6
     assert "--max-time" in report.stopped
     assert report.findings == ()
 

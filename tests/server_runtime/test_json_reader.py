@@ -95,7 +95,7 @@ MIB = 1024 * 1024
 def test_a_mebibyte_of_anything_takes_no_time(raw: bytes) -> None:
     started = time.monotonic()
     test_bytes_are_read_or_refused.hypothesis.inner_test(raw)  # type: ignore[attr-defined]
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
 
 
 def test_a_string_without_end_is_read_once() -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SENSITIVE = ("auth", "cookie", "key", "password", "secret", "session", "signature", "token")
 _LARGEST = 16 * 1024 * 1024
 
+_FOUND_BY = frozenset({"search_agents", "get_acp_descriptor_by_id"})
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -132,10 +134,18 @@ def check_target(url: str, *, allow_remote: bool) -> None:
 
 def _document(spec: str | None) -> "Document":
     from acpact.cli.sources import read_source
+    from acpact.conformance.contract import Contract
     from acpact.pipeline import read
 
-    source = read_source(spec, bundled_overlays=True)
-    return read(source)
+    document = read(read_source(spec, bundled_overlays=True))
+    missing = _FOUND_BY - Contract(document).operations.keys()
+    if missing:
+        listed = ", ".join(sorted(missing))
+        raise UsageError(
+            f"{document.source} is no document of ACP: agents can't be found without the "
+            f"operations {listed}"
+        )
+    return document
 
 
 def _phases(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from acpact.agents import Descriptor, specialise
 from acpact.conformance.agent import AgentUnderTest, Samples
+from acpact.conformance.budget import BudgetError
 from acpact.conformance.contract import Contract
 from acpact.conformance.errors import DiscoveryError
 from acpact.conformance.flaws import flaws
@@ -93,11 +94,17 @@ class Discovery:
     ) -> list[AgentUnderTest]:
         """Find samples for all agents, a few at a time; who is too slow goes without."""
         places = asyncio.Semaphore(self._settings.workers)
-        async with asyncio.TaskGroup() as group:
-            tasks = [
-                group.create_task(self._with_samples(agent, recording, places))
-                for agent, recording in zip(agents, recordings, strict=True)
-            ]
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [
+                    group.create_task(self._with_samples(agent, recording, places))
+                    for agent, recording in zip(agents, recordings, strict=True)
+                ]
+        except ExceptionGroup as errors:
+            used_up = errors.subgroup(BudgetError)
+            if used_up is None:
+                raise
+            raise BudgetError(str(used_up.exceptions[0])) from None
         return [task.result() for task in tasks]
 
     async def _with_samples(

@@ -188,7 +188,7 @@ async def _remembered(talk: Talk, names: dict[str, str]) -> None:
     for count in (1, 2):
         await talk("PATCH", thread, {"values": {"count": count}})
     states = await talk("GET", f"{thread}/history")
-    first = states[-1]["checkpoint"] if states else {}
+    first = states[-1].get("checkpoint", {}) if states else {}
     for body in ({"checkpoint": first, "values": {"count": 3}},
                  {"checkpoint": first, "metadata": {"b": 1}},
                  {"checkpoint": {"checkpoint_id": str(uuid4())}, "values": {"count": 4}},

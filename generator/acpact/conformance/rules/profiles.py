@@ -2,7 +2,7 @@
 
 from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.verdicts import NotSupportedError
+from acpact.conformance.verdicts import BlockedError, NotSupportedError
 
 _THREADS = (
     "#/components/schemas/AgentACPSpec/properties/capabilities/properties/threads/description"
@@ -23,6 +23,9 @@ async def no_threads(acp: Acp) -> None:
     """
     if any(agent.claims("threads") for agent in acp.agents):
         raise NotSupportedError("another agent of the server claims threads")
+    listed = (await acp.find_agents(limit=1000)).needed()
+    if len(listed) > len(acp.agents):
+        raise BlockedError("not all agents of the server are tested (--agent)")
     (await acp.create_thread()).must_be_refused(when="for a thread that no agent can run on")
     (await acp.find_threads()).must_be_refused(when="for a search for threads")
 

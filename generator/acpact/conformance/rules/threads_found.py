@@ -6,7 +6,7 @@ from acpact.conformance.acp import Acp
 from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, rule
 from acpact.conformance.states import states, thread_with
-from acpact.conformance.verdicts import NotSupportedError
+from acpact.conformance.verdicts import BlockedError, NotSupportedError
 
 _SEARCH = "#/paths/~1threads~1search/post"
 _FIELDS = "#/components/schemas/ThreadSearchRequest/properties"
@@ -104,9 +104,11 @@ async def search_values(acp: Acp) -> None:
     """Three threads have different states, or none. A search for one of the states has to find the
     threads whose present state contains all its values, and no others.
     """
-    first, second = states(acp, 2)
+    second, first = sorted(states(acp, 2), key=bool)
     if not isinstance(first, dict):
         raise NotSupportedError("the thread state is no object, and can't be searched by values")
+    if not first:
+        raise BlockedError("no thread state is known that has values")
     found = {await thread_with(acp, second, first)}
     other = await thread_with(acp, first, second)
     await acp.thread()
