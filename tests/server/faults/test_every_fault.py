@@ -19,6 +19,7 @@ from tests.server.faults.conversation import converse
 ELSEWHERE = {
     name for name in FAULTS if "webhooks-" in name or name in (
         "profiles-threads-always-there", "probe-key-not-asked-for", "health-workers-die",
+        "runs-get-unknown-422", "threads-enqueued-at-once",
     )
 } | {
     fault.id for part in (streaming, waiting_for_input) for fault in faults_in(vars(part).values())
