@@ -93,9 +93,9 @@ MIB = 1024 * 1024
     ids=range(10),
 )
 def test_a_mebibyte_of_anything_takes_no_time(raw: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()  # not the clock: others may be using the processor
     test_bytes_are_read_or_refused.hypothesis.inner_test(raw)  # type: ignore[attr-defined]
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 2
 
 
 def test_a_string_without_end_is_read_once() -> None:

@@ -317,6 +317,7 @@ def main() -> None:
     port = parts.port or (443 if parts.scheme == "https" else 80)
     guard(addresses_of(str(parts.hostname), port), plan.request_seconds, plan.response_bytes)
     # What comes compressed, though it was not asked for, stays as it is: nothing is ever inflated.
+    # There is no setting for it, hence the private method, in this process alone.
     urllib3.response.HTTPResponse._init_decoder = _no_decoder  # type: ignore[assignment,method-assign]
     _execute(_Run(plan, output))
 

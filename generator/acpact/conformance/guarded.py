@@ -15,6 +15,8 @@ def guard(addresses: frozenset[tuple[str, int]], seconds: float, size: int) -> N
     An answer has `seconds` and `size` bytes, counted from the last byte that was sent; that it
     comes in small pieces does not help.
     """
+    # The class that is there now, so that guards can be put on top of each other; type checkers
+    # know classes by name only.
     plain = socket.socket
 
     class Guarded(plain):  # type: ignore[misc, valid-type]
