@@ -58,7 +58,8 @@ class Schemas:
     def mismatches(self, pointer: str, value: Any) -> list[Mismatch]:
         """Return what is wrong with a value, for the schema at a pointer `#/...`; a few at most."""
         errors = _errors(self._validator(pointer), value)
-        return list(dict.fromkeys(found for error in errors for found in _narrowed(error)))
+        narrowed = _weightiest([inner for error in errors for inner in _narrowed(error)])
+        return list(dict.fromkeys(map(_mismatch, narrowed)))
 
     def _validator(self, pointer: str) -> jsonschema_rs.Draft202012Validator:
         if pointer not in self._compiled:
@@ -100,12 +101,24 @@ def _is_large(value: Any) -> bool:
     return count > _LARGE
 
 
-def _narrowed(error: jsonschema_rs.ValidationError) -> Iterator[Mismatch]:
+def _weightiest(
+    errors: list[jsonschema_rs.ValidationError],
+) -> list[jsonschema_rs.ValidationError]:
+    """Return the errors without what a value is blamed for beside being of another type."""
+    mistyped = {tuple(error.instance_path) for error in errors if error.kind.name == "type"}
+    return [
+        error
+        for error in errors
+        if error.kind.name == "type" or tuple(error.instance_path) not in mistyped
+    ]
+
+
+def _narrowed(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
     """Yield the error itself or, for a union, those of the one branch that was meant."""
     branches = error.kind.context if hasattr(error.kind, "context") else None
     meant = _meant(branches or [], len(error.instance_path))
     if meant is None:
-        yield _mismatch(error)
+        yield error
         return
     for inner in meant[:_MOST]:
         yield from _narrowed(inner)
