@@ -25,7 +25,8 @@ _VARIABLE = re.compile(
 class _Sighting:
     """All that was seen of one cause. `order` and `exchanges` are those of the shortest proof.
 
-    `within` counts how often it was in the very answer that broke another rule, by its key.
+    `within` counts how often it was in the very answer that broke another rule, by its key; `also`
+    names the rules that are told with it.
     """
 
     rule: str
@@ -82,7 +83,8 @@ class Ledger:
 
     def findings(self, confirmed: set[Key]) -> tuple[Finding, ...]:
         """Return all findings, the weightiest first; flaws that were not confirmed are flaky."""
-        self._join(confirmed)
+        self._join_flaws(confirmed)
+        self._join_consequences()
         found = [self._finding(sighting, confirmed) for sighting in self._seen.values()]
         weights = {level: weight for weight, level in enumerate(Level)}
         place = {rule: index for index, rule in enumerate(self._rules)}
@@ -140,7 +142,7 @@ class Ledger:
             known.order, known.exchanges = place, proof
         return known
 
-    def _join(self, confirmed: set[Key]) -> None:
+    def _join_flaws(self, confirmed: set[Key]) -> None:
         """Make one finding of a flaw and the rules that the very same answers break.
 
         A flaw that was nowhere else belongs to these rules; one that was is the cause of those
@@ -159,6 +161,30 @@ class Ledger:
                 if key in confirmed and flaw.within[host.rule, host.cause] >= host.count:
                     flaw.also.add(host.rule)
                     del self._seen[host.rule, host.cause]
+
+    def _join_consequences(self) -> None:
+        """Tell with a broken rule what is broken since other rules presume it."""
+        causes = {key: cause for key in self._seen if (cause := self._cause(key))}
+        for key, cause in causes.items():
+            while cause in causes:
+                cause = causes[cause]
+            self._seen[cause].also |= {key[0], *self._seen[key].also}
+        for key in causes:
+            del self._seen[key]
+
+    def _cause(self, key: Key) -> Key | None:
+        """Return a broken rule that this one presumes, if it explains all of this breach."""
+        found = self._seen[key]
+        presumed = self._rule(key[0]).presumes
+        for other, sighting in self._seen.items():
+            if other[0] in presumed and self._explains(sighting, found):
+                return other
+        return None
+
+    def _explains(self, cause: _Sighting, found: _Sighting) -> bool:
+        """Whether a breach is for all agents of the other one, and weighs no less."""
+        covers = self._rule(cause.rule).once or found.agents <= cause.agents
+        return covers and _BROKEN.index(cause.outcome) <= _BROKEN.index(found.outcome)
 
     def _finding(self, sighting: _Sighting, confirmed: set[Key]) -> Finding:
         rule = self._rule(sighting.rule)

@@ -20,7 +20,7 @@ class Finding:
 
     `exchanges`: the shortest sequence that shows it. `quote`: what the document that was passed in
     says at `pointer`. `outcome`: failed, advisory or flaky. `phases`: where it was seen.
-    `also`: other rules that are broken by the very same answers.
+    `also`: other rules that are broken by the very same answers, or since they presume this one.
     """
 
     rule: str

@@ -104,13 +104,9 @@ def _is_large(value: Any) -> bool:
 def _weightiest(
     errors: list[jsonschema_rs.ValidationError],
 ) -> list[jsonschema_rs.ValidationError]:
-    """Return the errors without what a value is blamed for beside being of another type."""
-    mistyped = {tuple(error.instance_path) for error in errors if error.kind.name == "type"}
-    return [
-        error
-        for error in errors
-        if error.kind.name == "type" or tuple(error.instance_path) not in mistyped
-    ]
+    """Return the errors, but of a value of another type only that, and once."""
+    mistyped = {tuple(e.instance_path): e for e in reversed(errors) if e.kind.name == "type"}
+    return [error for error in errors if mistyped.get(tuple(error.instance_path), error) is error]
 
 
 def _narrowed(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
