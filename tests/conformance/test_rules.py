@@ -1,6 +1,7 @@
 """What all rules have in common: their ids, and places that the document really has."""
 
 import re
+from graphlib import TopologicalSorter
 
 import pytest
 
@@ -27,3 +28,14 @@ def test_a_rule_says_where_it_comes_from(rule: Rule) -> None:
     assert rule.profile in PROFILES
     assert rule.title
     assert rule.text
+
+
+def test_rules_presume_others_that_are_there() -> None:
+    for rule in RULES.values():
+        for presumed in rule.presumes:
+            is_twin = rule.id.startswith("thread-") and presumed.startswith("thread-")
+            assert presumed in RULES or (is_twin and presumed.removeprefix("thread-") in RULES)
+
+
+def test_no_rule_presumes_itself_in_the_end() -> None:
+    TopologicalSorter({rule.id: rule.presumes for rule in RULES.values()}).prepare()

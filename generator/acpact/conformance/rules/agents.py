@@ -70,6 +70,7 @@ async def search_limit(acp: Acp) -> None:
     pointer=f"{_REQUEST}/offset",
     operations=("search_agents",),
     once=True,
+    presumes=("agents/search-limit",),
 )
 async def search_offset(acp: Acp) -> None:
     """All agents are read in two pages, the second with the size of the first as its offset. Each
@@ -124,6 +125,7 @@ async def search_version(acp: Acp) -> None:
     pointer=f"{_SEARCH}/responses/200",
     operations=("search_agents",),
     once=True,
+    presumes=("agents/search-name",),
 )
 async def search_without_match(acp: Acp) -> None:
     """Agents are searched by a name that nobody has. An empty list has to come, with status 200:
@@ -139,6 +141,10 @@ async def search_without_match(acp: Acp) -> None:
     "A search finds only what matches all of its filters",
     pointer="#/components/schemas/AgentSearchRequest",
     operations=("search_agents",),
+    presumes=(
+        "agents/search-name",
+        "agents/search-version",
+    ),
 )
 async def search_all_filters(acp: Acp) -> None:
     """Agents are searched by the name of this one with a version that nobody has. Nothing may be

@@ -162,6 +162,7 @@ async def resume_not_interrupted(acp: Acp, runs: Runs) -> None:
     operations=("create_{run}", "get_{run}", "resume_{run}"),
     needs=("interrupts",),
     family="interrupts",
+    presumes=("interrupts/resume-not-interrupted",),
 )
 async def resume_pending(acp: Acp, runs: Runs) -> None:
     """A run that has not asked for anything is resumed. It must be interrupted for that, so the

@@ -162,6 +162,10 @@ async def _must_refuse(runs: Runs, wrong: Iterable[dict[str, Any]]) -> None:
     pointer=(f"{_CANCEL[0]}/responses/422", f"{_CANCEL[1]}/responses/422"),
     operations=("create_{run}", "cancel_{run}", "get_{run}"),
     family="requests",
+    presumes=(
+        "runs/cancel-stops",
+        "runs/cancel-waits",
+    ),
 )
 async def wrong_cancel(acp: Acp, runs: Runs) -> None:
     """A run that starts only in a minute is cancelled with an `action` that does not exist, and
@@ -183,6 +187,14 @@ async def wrong_cancel(acp: Acp, runs: Runs) -> None:
     pointer="#/paths/~1runs~1search/post/responses/422",
     operations=("search_stateless_runs",),
     once=True,
+    presumes=(
+        "runs/search-agent",
+        "runs/search-status",
+        "runs/search-metadata",
+        "runs/search-complete",
+        "runs/list-limit",
+        "runs/list-offset",
+    ),
 )
 async def wrong_search(acp: Acp) -> None:
     """Searches for runs have one field of another type than the document says, or out of its
@@ -203,6 +215,10 @@ async def wrong_search(acp: Acp) -> None:
     operations=("list_thread_runs",),
     needs=("threads",),
     once=True,
+    presumes=(
+        "thread-runs/list-limit",
+        "thread-runs/list-offset",
+    ),
 )
 async def wrong_page(acp: Acp) -> None:
     """The runs on a thread are listed with a `limit` and an `offset` that are no numbers. Both have

@@ -93,6 +93,7 @@ async def cancel_keeps_record(acp: Acp, runs: Runs) -> None:
     "Waiting for a run ends when the run is cancelled",
     pointer=_STOPPED,
     operations=("create_{run}", "cancel_{run}", "wait_for_{run}_output"),
+    presumes=("runs/wait-blocks",),
 )
 async def cancel_ends_wait(acp: Acp, runs: Runs) -> None:
     """A run is waited for that would start only in a minute, and cancelled meanwhile. The request
@@ -135,6 +136,7 @@ async def cancel_rollback_deletes(acp: Acp, runs: Runs) -> None:
     "Cancelling a run that is done does not change its status",
     pointer=_CANCEL,
     operations=("create_and_wait_for_{run}_output", "cancel_{run}", "get_{run}"),
+    presumes=("interrupts/status-interrupted",),
 )
 async def cancel_done_harmless(acp: Acp, runs: Runs) -> None:
     """A run that is done is cancelled. Whatever the answer, the status has to be the one from

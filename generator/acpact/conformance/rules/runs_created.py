@@ -201,6 +201,7 @@ async def metadata_kept(acp: Acp, runs: Runs) -> None:
     "A run without config takes the agent's own settings",
     pointer=f"{_FIELDS}/config/properties/configurable",
     operations=("create_{run}",),
+    presumes=("runs/metadata-taken",),
 )
 async def config_optional(acp: Acp, runs: Runs) -> None:
     """Two runs are created, without `config` and with one that has no `configurable`. Both have to

@@ -34,6 +34,7 @@ async def on_disconnect_cancel(acp: Acp, runs: Runs) -> None:
     "A run is cancelled when its client goes away if nothing else was said",
     pointer=_ON_DISCONNECT,
     operations=("create_and_wait_for_{run}_output", "get_{run}"),
+    presumes=("runs/on-disconnect-cancel",),
 )
 async def on_disconnect_default(acp: Acp, runs: Runs) -> None:
     """A run that would start only in a minute is created and waited for without `on_disconnect`,
@@ -51,6 +52,7 @@ async def on_disconnect_default(acp: Acp, runs: Runs) -> None:
     pointer=_ON_DISCONNECT,
     operations=("create_and_wait_for_{run}_output", "wait_for_{run}_output"),
     once=True,
+    presumes=("runs/wait-blocks",),
 )
 async def on_disconnect_continue(acp: Acp, runs: Runs) -> None:
     """A run that starts in a second is created and waited for with `on_disconnect` `continue`, and
@@ -73,6 +75,7 @@ async def on_disconnect_continue(acp: Acp, runs: Runs) -> None:
     pointer=_ON_DISCONNECT,
     operations=("create_and_stream_{run}_output", "get_{run}"),
     needs=("streaming.values|streaming.custom",),
+    presumes=("runs/on-disconnect-cancel",),
 )
 async def on_disconnect_stream(acp: Acp, runs: Runs) -> None:
     """A run that would start only in a minute is created and streamed with `on_disconnect`

@@ -57,6 +57,10 @@ async def create_and_wait_blocks(acp: Acp, runs: Runs) -> None:
     "The type of an output is the one that the status of its run calls for",
     pointer=_WAIT,
     operations=("create_and_wait_for_{run}_output", "wait_for_{run}_output"),
+    presumes=(
+        "interrupts/status-interrupted",
+        "interrupts/wait-tells",
+    ),
 )
 async def output_fits_status(acp: Acp, runs: Runs) -> None:
     """Runs with all known inputs are waited for: such as succeed, fail and ask. The output of each
@@ -127,6 +131,7 @@ async def wait_repeatable(acp: Acp, runs: Runs) -> None:
     "A run that has stopped does not change by itself",
     pointer="#/components/schemas/RunStatus",
     operations=("create_and_wait_for_{run}_output", "get_{run}"),
+    presumes=("interrupts/status-interrupted",),
 )
 async def stopped_stays(acp: Acp, runs: Runs) -> None:
     """A run that has stopped is read three times. Its status has to be the one that waiting for it

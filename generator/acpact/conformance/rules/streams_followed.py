@@ -79,6 +79,7 @@ async def last_values(acp: Acp, runs: Runs) -> None:
     operations=(_STREAM, "get_{run}"),
     needs=(ANY_MODE,),
     family="streams",
+    presumes=("runs/metadata-kept",),
 )
 async def run_id(acp: Acp, runs: Runs) -> None:
     """A new run is streamed, and the run that its events name is fetched. It is the one that was

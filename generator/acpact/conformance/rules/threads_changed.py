@@ -22,6 +22,7 @@ _TICK_SECONDS = 1.05
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=("threads/create-metadata",),
 )
 async def patch_merges_metadata(acp: Acp) -> None:
     """A thread with two entries in its metadata is patched with another value for one of them and
@@ -107,6 +108,7 @@ async def patch_values(acp: Acp) -> None:
     pointer=f"{_PATCH}/description",
     operations=(*_OPERATIONS, "get_thread_history"),
     needs=_NEEDS,
+    presumes=("threads/patch-values",),
 )
 async def patch_new_checkpoint(acp: Acp) -> None:
     """A thread with a state is patched with another state. The history has to have both, each at a
@@ -158,6 +160,7 @@ async def patch_branches(acp: Acp) -> None:
     pointer=f"{_FIELDS}/checkpoint",
     operations=_OPERATIONS,
     needs=_NEEDS,
+    presumes=("threads/patch-values",),
 )
 async def patch_unknown_checkpoint(acp: Acp) -> None:
     """A thread is patched with a state, on top of a checkpoint by a UUID that no checkpoint has. It

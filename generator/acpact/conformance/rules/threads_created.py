@@ -59,6 +59,7 @@ async def create_with_id(acp: Acp) -> None:
     operations=("create_thread",),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/create-with-id",),
 )
 async def create_existing(acp: Acp) -> None:
     """A thread is created with an ID that is taken: without `if_exists`, and with `raise`, which is
@@ -78,6 +79,7 @@ async def create_existing(acp: Acp) -> None:
     operations=("create_thread",),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/create-with-id",),
 )
 async def create_do_nothing(acp: Acp) -> None:
     """A thread is created with an ID that is taken, and `if_exists` set to `do_nothing`. The thread

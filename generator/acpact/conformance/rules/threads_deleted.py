@@ -43,6 +43,7 @@ async def unknown(acp: Acp) -> None:
     operations=("create_thread", *_ALL),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/unknown-404",),
 )
 async def delete_then_404(acp: Acp) -> None:
     """A thread is created and deleted, which has to be answered with 204. Each operation on it has
@@ -62,6 +63,11 @@ async def delete_then_404(acp: Acp) -> None:
     operations=("create_thread", "delete_thread", "search_threads"),
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
 )
 async def delete_then_not_found(acp: Acp) -> None:
     """Of two threads one is deleted. A search has to find the other one alone: a client would ask

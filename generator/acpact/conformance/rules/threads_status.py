@@ -54,6 +54,7 @@ async def status_busy(acp: Acp) -> None:
     pointer=_STATUS,
     operations=_RUN,
     needs=("threads",),
+    presumes=("thread-interrupts/status-interrupted",),
 )
 async def status_idle(acp: Acp) -> None:
     """A run on a thread is waited for, until it has succeeded. The status of the thread has to be
@@ -91,6 +92,7 @@ async def status_interrupted(acp: Acp) -> None:
     pointer=_STATE,
     operations=_RUN,
     needs=("threads",),
+    presumes=("thread-interrupts/status-interrupted",),
 )
 async def run_leaves_state(acp: Acp) -> None:
     """A run of an agent that describes its thread state succeeds. The thread has to have `values`
@@ -108,6 +110,7 @@ async def run_leaves_state(acp: Acp) -> None:
     pointer="#/components/schemas/ThreadState",
     operations=(*_RUN, "get_thread_history"),
     needs=("threads",),
+    presumes=("thread-interrupts/status-interrupted",),
 )
 async def run_leaves_checkpoint(acp: Acp) -> None:
     """A run of an agent that describes its thread state succeeds. The history has to have its last
@@ -131,6 +134,7 @@ async def run_leaves_checkpoint(acp: Acp) -> None:
     pointer="#/paths/~1threads~1{thread_id}~1history/get/description",
     operations=(*_RUN, "get_thread_history"),
     needs=("threads",),
+    presumes=("thread-interrupts/status-interrupted",),
 )
 async def history_grows(acp: Acp) -> None:
     """Two runs of an agent that describes its thread state succeed, one after the other. All states

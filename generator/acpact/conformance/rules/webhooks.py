@@ -29,6 +29,10 @@ _QUIET_SECONDS = 0.3
     pointer=_WEBHOOK,
     operations=("create_{run}",),
     family="webhooks",
+    presumes=(
+        "runs/metadata-taken",
+        "runs/config-optional",
+    ),
 )
 async def accepted(acp: Acp, runs: Runs) -> None:
     """A run is created with a `webhook`. It is created whether the agent declares callbacks or not:
