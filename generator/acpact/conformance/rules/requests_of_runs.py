@@ -123,6 +123,7 @@ async def wrong_types(acp: Acp, runs: Runs) -> None:
     pointer=_REFUSED,
     operations=_STARTS,
     family="requests",
+    presumes=("runs/if-not-exists-create",),
 )
 async def wrong_enum(acp: Acp, runs: Runs) -> None:
     """Requests to create a run have an option whose value is none of those that the document lists.

@@ -130,6 +130,7 @@ async def created_pending(acp: Acp, runs: Runs) -> None:
     "A run carries the request that created it",
     pointer=_CREATION,
     operations=("create_{run}", "get_{run}"),
+    presumes=("runs/if-not-exists-create",),
 )
 async def creation_echoed(acp: Acp, runs: Runs) -> None:
     """A run is created with all options that have no effect on a short run. `creation` has to have

@@ -42,6 +42,7 @@ async def multitask_reject(acp: Acp) -> None:
     pointer=_STRATEGY,
     operations=("create_thread_run", "get_thread_run"),
     needs=_THREADS,
+    presumes=("thread-runs/multitask-reject",),
 )
 async def multitask_default(acp: Acp) -> None:
     """A run is created on a thread whose first run starts only in a minute, without

@@ -68,6 +68,7 @@ async def called_on_change(acp: Acp, runs: Runs) -> None:
     operations=_CREATED,
     needs=("interrupts", "callbacks"),
     family="webhooks",
+    presumes=("webhooks/called-on-change",),
 )
 async def called_on_interrupt(acp: Acp, runs: Runs) -> None:
     """A run is created with a `webhook` and is interrupted, so its status changes. The webhook is
