@@ -141,6 +141,16 @@ async def auth_enforced(acp: Acp) -> None:
     Level.SHOULD,
     "An agent has the capabilities that its descriptor declares, and no others",
     pointer=_CAPABILITIES,
+    presumes=(
+        "webhooks/called-on-change",
+        "webhooks/called-at-url",
+        "webhooks/called-on-interrupt",
+        "webhooks/called-from-wait",
+        "webhooks/no-effect-without-callbacks",
+        "streams/unsupported-mode-refused",
+        "streams/no-streaming-refused",
+        "profiles/no-threads-no-run",
+    ),
 )
 async def capability_declared(acp: Acp) -> None:
     """Each capability that can be tried is tried, whether the descriptor declares it or not: a run

@@ -107,6 +107,7 @@ async def not_an_object(acp: Acp, runs: Runs) -> None:
     pointer=_REFUSED,
     operations=_STARTS,
     family="requests",
+    presumes=("webhooks/called-from-wait",),
 )
 async def wrong_types(acp: Acp, runs: Runs) -> None:
     """Requests to create a run have one field of another type than the document says, and are right

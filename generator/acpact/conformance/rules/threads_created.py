@@ -142,6 +142,7 @@ async def create_metadata(acp: Acp) -> None:
     operations=("create_thread", "get_thread_history", "list_thread_runs"),
     needs=_NEEDS,
     once=True,
+    presumes=("thread-runs/list-complete",),
 )
 async def created_empty(acp: Acp) -> None:
     """A thread is created, and its runs and its history are listed. Both have to be empty: a thread

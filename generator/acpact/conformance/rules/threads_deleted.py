@@ -88,6 +88,7 @@ async def delete_then_not_found(acp: Acp) -> None:
     pointer="#/paths/~1threads~1{thread_id}~1runs~1{run_id}/get/responses/404",
     operations=("create_and_wait_for_thread_run_output", "delete_thread", "get_thread_run"),
     needs=_NEEDS,
+    presumes=("thread-runs/get-unknown-404",),
 )
 async def delete_takes_runs(acp: Acp) -> None:
     """A run on a thread is waited for, then the thread is deleted. The run has to be answered with

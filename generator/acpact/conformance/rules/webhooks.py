@@ -49,6 +49,7 @@ async def accepted(acp: Acp, runs: Runs) -> None:
     operations=_CREATED,
     needs=("callbacks",),
     family="webhooks",
+    presumes=("webhooks/called-at-url",),
 )
 async def called_on_change(acp: Acp, runs: Runs) -> None:
     """A run is created with a `webhook` and comes to its end, so its status changes. The webhook is
@@ -68,7 +69,10 @@ async def called_on_change(acp: Acp, runs: Runs) -> None:
     operations=_CREATED,
     needs=("interrupts", "callbacks"),
     family="webhooks",
-    presumes=("webhooks/called-on-change",),
+    presumes=(
+        "webhooks/called-on-change",
+        "webhooks/called-at-url",
+    ),
 )
 async def called_on_interrupt(acp: Acp, runs: Runs) -> None:
     """A run is created with a `webhook` and is interrupted, so its status changes. The webhook is
@@ -88,6 +92,7 @@ async def called_on_interrupt(acp: Acp, runs: Runs) -> None:
     operations=(*_CREATED, "resume_{run}"),
     needs=("interrupts", "callbacks"),
     family="webhooks",
+    presumes=("webhooks/body-is-current",),
 )
 async def called_after_resume(acp: Acp, runs: Runs) -> None:
     """A run with a `webhook` is interrupted, resumed, and comes to its end. The webhook is called
