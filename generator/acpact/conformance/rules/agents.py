@@ -70,7 +70,10 @@ async def search_limit(acp: Acp) -> None:
     pointer=f"{_REQUEST}/offset",
     operations=("search_agents",),
     once=True,
-    presumes=("agents/search-limit",),
+    presumes=(
+        "agents/search-limit",
+        "agents/ids-unique",
+    ),
 )
 async def search_offset(acp: Acp) -> None:
     """All agents are read in two pages, the second with the size of the first as its offset. Each
@@ -180,6 +183,7 @@ async def ids_unique(acp: Acp) -> None:
     "An agent by itself is the same as in a search",
     pointer=f"{_GET}/responses/200",
     operations=("search_agents", "get_agent_by_id"),
+    presumes=("agents/ids-unique",),
 )
 async def get_equals_search(acp: Acp) -> None:
     """The agent is looked up by its ID. The answer should be what a search tells of it, with the

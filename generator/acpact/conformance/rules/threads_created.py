@@ -200,6 +200,7 @@ async def created_now(acp: Acp) -> None:
     operations=("create_thread", "get_thread"),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/created-idle",),
 )
 async def get_equals_create(acp: Acp) -> None:
     """A thread is created, then asked for. Nothing has happened to it in between, so both answers

@@ -198,7 +198,10 @@ async def history_wrong_limit(acp: Acp) -> None:
     operations=("create_thread", "patch_thread", "get_thread"),
     needs=_NEEDS,
     once=True,
-    presumes=("threads/missing-fields",),
+    presumes=(
+        "threads/missing-fields",
+        "threads/created-idle",
+    ),
 )
 async def refused_changes_nothing(acp: Acp) -> None:
     """A thread is patched with good metadata and, in the same request, a checkpoint without an ID.
