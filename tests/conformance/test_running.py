@@ -9,7 +9,7 @@ from dataclasses import replace
 import jsonschema_rs
 import pytest
 
-from acpact.conformance.errors import DiscoveryError, UnreachableError
+from acpact.conformance.errors import ChoiceError, DiscoveryError, UnreachableError
 from acpact.conformance.limits import Limits
 from acpact.conformance.progress import AgentsFound, Event, PhaseBegan, RuleTried
 from acpact.conformance.redaction import Redactor
@@ -170,7 +170,7 @@ def test_a_server_that_is_no_acp_server(url: str) -> None:
 
 
 def test_an_agent_that_is_not_there(url: str) -> None:
-    with pytest.raises(DiscoveryError, match=r"no agent 'nobody'; the server has: echo, counter"):
+    with pytest.raises(ChoiceError, match=r"no agent 'nobody'; the server has: echo, counter"):
         check(url, agents=("nobody",))
 
 

@@ -9,20 +9,24 @@ from acpact.cli.terminal import counted, line
 
 if TYPE_CHECKING:
     from acpact.conformance.access import Access
-    from acpact.conformance.report import Finding, Report
+    from acpact.conformance.report import Finding, Report, Scope
 
 _WIDTH = 12
 _MOST_REASONS = 5
 _OUTCOMES = ("passed", "failed", "advisory", "flaky", "error", "skipped", "not_supported")
 
 
-def lines(report: "Report", access: "Access") -> Iterator[str]:
-    """Yield the lines. What came from the server is escaped, and can't make lines of its own."""
+def lines(report: "Report", access: "Access", *, verbose: bool = False) -> Iterator[str]:
+    """Yield the lines. What came from the server is escaped, and can't make lines of its own.
+
+    `verbose`: every rule that was not tried is named, with the agent and the reason.
+    """
     for finding in report.findings:
         yield from _finding(finding, report, access)
         yield ""
     yield from _verdicts(report)
     yield from _unreached(report)
+    yield from _named(report) if verbose else _reasons(report)
     yield from _counts(report)
 
 
@@ -52,25 +56,49 @@ def _row(name: str, text: str) -> str:
 
 
 def _verdicts(report: "Report") -> Iterator[str]:
+    """Yield a line for each profile that the run was about."""
     width = max(map(len, report.verdicts), default=0)
     found = Counter(finding.profile for finding in report.findings)
     for profile, verdict in report.verdicts.items():
-        number = found[profile]
-        many = f" ({counted(number, 'finding')})" if number else ""
-        yield f"{profile:{width}}  {verdict}{many}"
+        if verdict != "not tested":
+            number = found[profile]
+            many = f" ({counted(number, 'finding')})" if number else ""
+            yield f"{profile:{width}}  {verdict}{many}{_part(report.scope, profile, verdict)}"
+
+
+def _part(scope: "Scope", profile: str, verdict: str) -> str:
+    if verdict == "not supported":
+        return "" if scope.is_every_agent else " by the chosen agents"
+    chosen, every = scope.rules[profile]
+    return "" if chosen == every else f", by {chosen} of {every} rules"
 
 
 def _unreached(report: "Report") -> Iterator[str]:
-    if report.coverage.unanswered:
+    if report.coverage.unanswered and not report.stopped:
         yield f"NEVER ANSWERED WITH A 2XX: {line(', '.join(report.coverage.unanswered))}"
     if report.unhealthy:
         yield f"UNHEALTHY {line(report.unhealthy)}: the server completes no run any more"
     if report.stopped:
-        yield f"STOPPED EARLY: {line(report.stopped)}"
+        yield f"STOPPED EARLY: {line(report.stopped)}; what was not tried has not passed"
+
+
+def _reasons(report: "Report") -> Iterator[str]:
+    """Yield the reasons why rules were not tried, the most frequent first, and a word on more."""
     for outcome in ("error", "skipped"):
         reasons = Counter(item.reason for item in report.tried if item.outcome == outcome)
-        for reason, number in reasons.most_common(_MOST_REASONS):
+        shown = reasons.most_common(_MOST_REASONS)
+        for reason, number in shown:
             yield f"{outcome}, {counted(number, 'time')}: {line(reason)}"
+        if more := len(reasons) - len(shown):
+            times = counted(reasons.total() - sum(number for _, number in shown), "time")
+            yield f"{outcome}, {times}: for {counted(more, 'other reason')}; --verbose shows all"
+
+
+def _named(report: "Report") -> Iterator[str]:
+    for item in report.tried:
+        if item.outcome in ("error", "skipped"):
+            agent = f" ({item.agent})" if item.agent else ""
+            yield line(f"{item.outcome}  {item.rule}{agent}: {item.reason}")
 
 
 def _counts(report: "Report") -> Iterator[str]:

@@ -58,7 +58,7 @@ ClaimsFile = Annotated[
     Path | None, typer.Option(metavar="FILE", help="The same as JSON, by agent.")
 ]
 Phases = Annotated[
-    str, typer.Option(metavar="PHASES", help="Of probe,rules,fuzz; all if left out.")
+    str | None, typer.Option(metavar="PHASES", help="Of probe,rules,fuzz; all if left out.")
 ]
 Profiles = Annotated[
     list[str] | None,
@@ -74,6 +74,15 @@ MaxRequests = Annotated[int | None, typer.Option(min=1, help="For all of it.")]
 Rate = Annotated[float | None, typer.Option(min=0.01, help="Requests a second.")]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Rules tried at a time.")]
 FailOnOption = Annotated[FailOn, typer.Option(help="The lowest level that makes exit code 1.")]
+AllowIncomplete = Annotated[
+    bool,
+    typer.Option(
+        "--allow-incomplete", help="A test that ends early without findings is no failure."
+    ),
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="List every rule that was not tried, and why.")
+]
 AllowRemote = Annotated[
     bool, typer.Option("--allow-remote", help="Test a server that is not on this machine.")
 ]
@@ -88,7 +97,8 @@ ReplayFile = Annotated[
 ReplaysFolder = Annotated[
     Path | None,
     typer.Option(
-        metavar="DIR", help="Write a replay file and two programs for each finding there."
+        metavar="DIR",
+        help="Write a replay file and two programs for each finding there; created if need be.",
     ),
 ]
 ReportFile = Annotated[

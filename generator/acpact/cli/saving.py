@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 
 def check(report: Path | None, replays: Path | None) -> None:
-    """Raise `UsageError` before anything is sent if the files could not be written at the end."""
-    for path, folder in ((report, report and report.parent), (replays, replays)):
-        if path is None or folder is None:
-            continue
-        if path is report and path.is_dir():
-            raise UsageError(f"{path}: this is a folder, not a file")
-        if not folder.is_dir():
-            raise UsageError(f"{folder}: no such folder")
-        if not os.access(folder, os.W_OK):
-            raise UsageError(f"{folder}: nothing can be written there")
+    """Raise `UsageError` before anything is sent if the files could not be written at the end.
+
+    The folder of replays is created; that of the report has to be there.
+    """
+    if report is not None:
+        if report.is_dir():
+            raise UsageError(f"{report}: this is a folder, not a file")
+        _check_folder(report.parent)
+    if replays is not None:
+        try:
+            replays.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{replays}: no such folder can be made: {error.strerror}") from None
+        _check_folder(replays)
 
 
 def save(found: "Report", settings: "Settings", report: Path | None, replays: Path | None) -> None:
@@ -36,6 +40,13 @@ def save(found: "Report", settings: "Settings", report: Path | None, replays: Pa
         for finding in found.findings:
             for suffix, text in _reproductions(finding, found, settings).items():
                 _write(replays / f"{file_stem(finding.id)}{suffix}", text)
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder")
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"{folder}: nothing can be written there")
 
 
 def as_json(found: "Report", settings: "Settings") -> dict[str, Any]:

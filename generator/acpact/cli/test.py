@@ -38,7 +38,7 @@ def run_test(
     claims: options.Claims = None,
     no_claims: options.NoClaims = None,
     claims_file: options.ClaimsFile = None,
-    phases: options.Phases = "",
+    phases: options.Phases = None,
     profile: options.Profiles = None,
     rule: options.Rules = None,
     seed: options.Seed = None,
@@ -47,17 +47,20 @@ def run_test(
     rate: options.Rate = None,
     workers: options.Workers = 8,
     fail_on: options.FailOnOption = FailOn.MUST,
+    allow_incomplete: options.AllowIncomplete = False,
     allow_remote: options.AllowRemote = False,
     webhook_host: options.WebhookHost = None,
     replay: options.ReplayFile = None,
     replays: options.ReplaysFolder = None,
     report: options.ReportFile = None,
+    verbose: options.Verbose = False,
     format: options.FormatOption = Format.TEXT,  # noqa: A002
 ) -> int:
     """Test whether a server keeps the contract, and say where it does not.
 
     Agents are found by the API itself and tested for what they claim. Runs and threads that the
-    test creates are deleted at its end; nothing else is touched. Exit code 1: a rule is broken.
+    test creates are deleted at its end; nothing else is touched. Exit code 1: a rule is broken;
+    2: the options are wrong; 3: it could not be tested, or not to the end.
     """
     check_extra("test")
     wanted = _read_replay(replay)
@@ -78,9 +81,9 @@ def run_test(
         return _replayed(wanted, settings)
     saving.check(report, replays)
     found = _tested(settings)
-    _tell(found, settings, format)
+    _tell(found, settings, format, verbose)
     saving.save(found, settings, report, replays)
-    return code_of(found, fail_on)
+    return code_of(found, fail_on, allow_incomplete=allow_incomplete)
 
 
 def _read_replay(file: Path | None) -> "Replay | None":
@@ -106,15 +109,17 @@ def _replayed(wanted: "Replay", settings: "Settings") -> int:
     return FINDINGS
 
 
-def code_of(report: "Report", fail_on: FailOn) -> int:
+def code_of(report: "Report", fail_on: FailOn, *, allow_incomplete: bool = False) -> int:
     """Return the exit code: 1 for findings that count, or a server that went down.
 
-    3 if the kit made a mistake, or its time was up before it had tried anything.
+    3 if the kit made a mistake, or was stopped by a bound before it had tried everything: what
+    was not looked at has not passed. `allow_incomplete` lets that be, once anything was tried.
     """
     if report.unhealthy or any(_counts(finding, fail_on) for finding in report.findings):
         return FINDINGS
     is_broken = any(item.outcome == "error" for item in report.tried)
-    return FAILED if is_broken or (report.stopped and not report.agents) else FINE
+    is_cut = bool(report.stopped) and not (allow_incomplete and report.agents)
+    return FAILED if is_broken or is_cut else FINE
 
 
 def _counts(finding: "Finding", fail_on: FailOn) -> bool:
@@ -135,12 +140,13 @@ def _tested(settings: "Settings") -> "Report":
         return run(settings, Live(progress).observe)
 
 
-def _tell(found: "Report", settings: "Settings", chosen: Format) -> None:
+def _tell(found: "Report", settings: "Settings", chosen: Format, verbose: bool) -> None:
     from acpact.cli import findings
     from acpact.conformance.access import Access
 
     if chosen is Format.JSON:
         terminal.as_json(saving.as_json(found, settings))
         return
-    for text in findings.lines(found, Access.of(settings.headers, settings.credentials)):
+    access = Access.of(settings.headers, settings.credentials)
+    for text in findings.lines(found, access, verbose=verbose):
         terminal.result(text)

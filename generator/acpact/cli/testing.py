@@ -56,7 +56,7 @@ class Choice:
     """What is tested; everything where nothing is chosen. `phases` are joined by commas."""
 
     agents: Sequence[str] = ()
-    phases: str = ""
+    phases: str | None = None
     profiles: Sequence[str] = ()
     rules: Sequence[str] = ()
 
@@ -97,7 +97,7 @@ def settings_of(options: Options) -> "Settings":
     check_profiles(options.choice.profiles)
     _check_rules(options.choice.rules)
     headers, credentials = _headers(options.credentials)
-    return Settings(
+    settings = Settings(
         url=options.target.url,
         document=_document(options.spec),
         headers=headers,
@@ -116,6 +116,8 @@ def settings_of(options: Options) -> "Settings":
         webhook_host=options.target.webhook_host,
         base_path=options.target.base_path,
     )
+    _check_choice(settings)
+    return settings
 
 
 def check_target(url: str, *, allow_remote: bool) -> None:
@@ -148,10 +150,10 @@ def _document(spec: str | None) -> "Document":
     return document
 
 
-def _phases(text: str) -> tuple[str, ...]:
+def _phases(text: str | None) -> tuple[str, ...]:
     from acpact.conformance.settings import PHASES
 
-    wanted = [name.strip() for name in text.split(",")] if text else list(PHASES)
+    wanted = list(PHASES) if text is None else [name.strip() for name in text.split(",")]
     for name in wanted:
         if name not in PHASES:
             raise UsageError(f"there is no phase {name!r}; there are {', '.join(PHASES)}")
@@ -164,6 +166,15 @@ def _check_rules(patterns: Sequence[str]) -> None:
     for pattern in patterns:
         if not any(fnmatchcase(name, pattern) for name in all_rules()):
             raise UsageError(f"no rule matches {pattern!r}; acpact rules lists all")
+
+
+def _check_choice(settings: "Settings") -> None:
+    """Raise `UsageError` if the choice of phases, profiles and rules leaves nothing to do."""
+    from acpact.conformance.rules import all_rules
+    from acpact.conformance.scope import is_chosen
+
+    if not any(is_chosen(rule, settings) for rule in all_rules().values()):
+        raise UsageError("there is no rule that --phases, --profile and --rule have all chosen")
 
 
 def _headers(given: Credentials) -> tuple[dict[str, str], dict[str, str]]:
@@ -247,16 +258,19 @@ def _claims_file(file: Path | None) -> dict[str, dict[str, bool]]:
     if file is None:
         return {}
     try:
-        value = json.loads(read_text(file))
-        found = {agent: dict(claims) for agent, claims in dict(value).items()}
-    except (ValueError, TypeError, RecursionError):
-        found = {"": {"": None}}
-    for name in (name for claims in found.values() for name in claims if name):
-        _check_capability(name)
-    if any(not isinstance(item, bool) for claims in found.values() for item in claims.values()):
+        found = json.loads(read_text(file))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not all(map(_is_claims, found.values())):
         example = '{"*": {"threads": true}, "echo": {"interrupts": false}}'
         raise UsageError(f"{file}: it has to be JSON like {example}")
+    for name in (name for claims in found.values() for name in claims):
+        _check_capability(name)
     return found
+
+
+def _is_claims(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, bool) for item in value.values())
 
 
 def _check_capability(name: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from acpact.agents import Descriptor
 from acpact.conformance.contract import Contract
 
 
@@ -49,6 +50,11 @@ class AgentUnderTest:
     contract: Contract
     descriptor: dict[str, Any] = field(default_factory=dict)
     samples: Samples = field(default_factory=Samples)
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """What a caller may call it: the name in its descriptor, its name here, its id."""
+        return Descriptor(self.descriptor).name, self.name, self.id
 
     @property
     def modes(self) -> tuple[str, ...]:

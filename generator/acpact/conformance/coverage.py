@@ -45,9 +45,8 @@ class Counting:
         """Whether an answer of this media type came."""
         return any(media_type in counts for counts in self._media.values())
 
-    def coverage(self, contracts: Iterable[Contract]) -> Coverage:
-        """Return the counts, and the operations of some contracts that never succeeded."""
-        wanted = {name for contract in contracts for name in contract.operations}
+    def coverage(self, wanted: frozenset[str]) -> Coverage:
+        """Return the counts, and those of the wanted operations that never succeeded."""
         silent = [name for name in self._contract.operations if not self._succeeded(name)]
         return Coverage(
             _plain(self._statuses),

@@ -11,6 +11,7 @@ from acpact.conformance.agent import AgentUnderTest, Samples
 from acpact.conformance.budget import BudgetError
 from acpact.conformance.contract import Contract
 from acpact.conformance.errors import DiscoveryError
+from acpact.conformance.fitting import check_names, check_samples
 from acpact.conformance.flaws import flaws
 from acpact.conformance.recording import Recording
 from acpact.conformance.sampling import Generate, Sampler
@@ -50,44 +51,49 @@ class Discovery:
 
         Raises:
             UnreachableError: nobody is there.
-            DiscoveryError: no agent is found, or not one of those that were asked for.
+            DiscoveryError: no agent is found.
+            ChoiceError: one that was asked for is not there, or its samples don't suit it.
         """
         recording = Recording(partial(flaws, self._contract))
-        ids = await agent_ids(self._transport, recording)
-        bare = [await self._bare(recording, agent_id) for agent_id in ids]
-        named = [replace(agent, name=name) for agent, name in zip(bare, _names(bare), strict=True)]
-        wanted = self._wanted(named)
+        agents = await self._all(recording)
+        check_names(self._settings, agents)
+        wanted = self._wanted(agents)
+        for agent in wanted:
+            check_samples(self._settings, agent)
         recordings = [Recording(partial(flaws, agent.contract)) for agent in wanted]
         agents = await self._sampled(wanted, recordings)
         seen = zip([agent.name for agent in agents], recordings, strict=True)
         return Discovered(tuple(agents), (("", recording), *seen))
 
-    async def _bare(self, recording: Recording, agent_id: str) -> AgentUnderTest:
-        """Return an agent without samples."""
-        found = await descriptor(self._transport, recording, agent_id)
-        described = Descriptor(found)
-        changes = self._settings.of_agent(self._settings.capabilities, described.name, agent_id)
+    async def _all(self, recording: Recording) -> list[AgentUnderTest]:
+        """Return all agents of the server, without samples."""
+        ids = await agent_ids(self._transport, recording)
+        if not ids:
+            raise DiscoveryError("the server has no agent: search_agents answers an empty list")
+        found = [
+            (agent_id, Descriptor(await descriptor(self._transport, recording, agent_id)))
+            for agent_id in ids
+        ]
+        names = _names(found)
+        return [self._agent(*item, name) for item, name in zip(found, names, strict=True)]
+
+    def _agent(self, agent_id: str, described: Descriptor, name: str) -> AgentUnderTest:
+        names = (described.name, name, agent_id)
+        changes = self._settings.of_agent(self._settings.capabilities, *names)
         can = described.capabilities.with_(changes)
         contract = Contract(specialise(self._contract.document, described, can))
         return AgentUnderTest(
             agent_id,
-            described.name or agent_id,
+            name,
             described.version,
             frozenset(can.declared),
             contract,
-            found,
+            described.document,
         )
 
     def _wanted(self, agents: list[AgentUnderTest]) -> list[AgentUnderTest]:
         names = set(self._settings.agents)
-        found = [agent for agent in agents if not names or names & {agent.name, agent.id}]
-        known = {text for agent in agents for text in (agent.name, agent.id)}
-        if missing := sorted(names - known):
-            listed = ", ".join(agent.name for agent in agents) or "none"
-            raise DiscoveryError(f"there is no agent {missing[0]!r}; the server has: {listed}")
-        if not found:
-            raise DiscoveryError("the server has no agent: search_agents answers an empty list")
-        return found
+        return [agent for agent in agents if not names or not names.isdisjoint(agent.names)]
 
     async def _sampled(
         self, agents: list[AgentUnderTest], recordings: list[Recording]
@@ -119,21 +125,21 @@ class Discovery:
                     found = await sampler.samples(asks=agent.claims("interrupts"))
             except TimeoutError:
                 pass
-        given = self._settings.of_agent(self._settings.samples, agent.name, agent.id)
+        given = self._settings.of_agent(self._settings.samples, *agent.names)
         return replace(agent, samples=replace(found, **given))
 
 
-def _names(agents: list[AgentUnderTest]) -> list[str]:
+def _names(agents: list[tuple[str, Descriptor]]) -> list[str]:
     """Return a name for each agent that no other one has."""
-    plain = Counter(agent.name for agent in agents)
-    versioned = Counter((agent.name, agent.version) for agent in agents)
+    plain = Counter(described.name for _, described in agents)
+    versioned = Counter((described.name, described.version) for _, described in agents)
     return [
-        agent.name
-        if plain[agent.name] == 1
-        else f"{agent.name}@{agent.version}"
-        if versioned[agent.name, agent.version] == 1
-        else f"{agent.name}@{agent.version} {agent.id}"
-        for agent in agents
+        found.name or agent_id
+        if plain[found.name] == 1 or not found.name
+        else f"{found.name}@{found.version}"
+        if versioned[found.name, found.version] == 1
+        else f"{found.name}@{found.version} {agent_id}"
+        for agent_id, found in agents
     ]
 
 

@@ -56,8 +56,14 @@ class Rule:
 
     @property
     def phase(self) -> str:
-        """The phase in which its check runs."""
-        return "probe" if self.id.startswith("probe/") else "rules"
+        """The phase that it belongs to: the one of its name, else that of the rules."""
+        family = self.id.partition("/")[0]
+        return family if family in ("probe", "fuzz") else "rules"
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether every exchange is held to it, in whatever phase."""
+        return self.check is None and self.phase == "rules"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,12 @@ from acpact.conformance.results import Outcome
 
 FORMAT = "1.0"
 Verdict = Literal[
-    "conforming", "conforming with advisories", "partial", "not conforming", "not supported"
+    "conforming",
+    "conforming with advisories",
+    "partial",
+    "not conforming",
+    "not supported",
+    "not tested",
 ]
 
 
@@ -89,8 +94,19 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How much was chosen: for each profile how many of how many rules; whether all agents."""
+
+    rules: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    is_every_agent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty."""
+    """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty.
+
+    `stopped`: why it is over before its end, else empty. `scope`: what it was about.
+    """
 
     url: str
     document: str
@@ -107,3 +123,4 @@ class Report:
     seconds: float
     unhealthy: str = ""
     stopped: str = ""
+    scope: Scope = Scope()

@@ -32,6 +32,7 @@ from acpact.conformance.report import AgentSeen, Report, Tried
 from acpact.conformance.results import Outcome, Result
 from acpact.conformance.rules import all_rules
 from acpact.conformance.sampling import engine
+from acpact.conformance.scope import is_chosen, operations_in_scope, scope_of
 from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
@@ -47,6 +48,7 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
     Raises:
         UnreachableError: nobody answers at the URL.
         DiscoveryError: the server answers, but no agent can be found.
+        ChoiceError: agents or samples were chosen that don't suit the server.
     """
     contract = Contract(settings.document)
     counting = Counting(contract)
@@ -130,7 +132,7 @@ class _Run:
             await self._is_well(f"the phase {name}")
 
     async def _fuzz(self) -> None:
-        if self.settings.rules:
+        if not any(r.check is None and self.settings.wants(r) for r in all_rules().values()):
             return
         self._tell(PhaseBegan(FUZZ, 0, self._pace))
         phase = Fuzzing(
@@ -147,6 +149,8 @@ class _Run:
     async def _try_rules(self, name: str) -> None:
         rules = [r for r in all_rules().values() if r.phase == name and self.settings.wants(r)]
         listed = cases(rules, self.agents)
+        if not listed:
+            return
         self._tell(PhaseBegan(name, len(listed), self._pace))
         done: dict[int, Tried] = {}
 
@@ -187,10 +191,8 @@ class _Run:
             self._unwell()
         rules = list(all_rules().values())
         findings = self.ledger.findings(self.confirmed)
-        wanted = [rule for rule in rules if self.settings.wants(rule)]
-        passive = passive_outcomes(
-            wanted, self.agents, self.counting, self.settings.phases, findings
-        )
+        chosen = [rule for rule in rules if is_chosen(rule, self.settings)]
+        passive = passive_outcomes(chosen, self.agents, self.counting, findings)
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(
@@ -203,12 +205,13 @@ class _Run:
             agents=tuple(map(_seen, self.agents)),
             tried=tried,
             findings=findings,
-            coverage=self.counting.coverage([agent.contract for agent in self.agents]),
-            verdicts=verdicts(rules, self.agents, tried, findings),
+            coverage=self.counting.coverage(operations_in_scope(self.settings, rules, self.agents)),
+            verdicts=verdicts(chosen, self.agents, tried, findings),
             requests=budget.sent,
             seconds=budget.spent,
             unhealthy=self.health.since and f"since {self.health.since}",
             stopped=self.stopped,
+            scope=scope_of(self.settings, rules),
         )
 
     @property
