@@ -74,6 +74,12 @@ MaxRequests = Annotated[int | None, typer.Option(min=1, help="For all of it.")]
 Rate = Annotated[float | None, typer.Option(min=0.01, help="Requests a second.")]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Rules tried at a time.")]
 FailOnOption = Annotated[FailOn, typer.Option(help="The lowest level that makes exit code 1.")]
+RequestTimeout = Annotated[
+    float,
+    typer.Option(
+        min=0.1, metavar="SECONDS", help="For one request, so for one run. More for slow agents."
+    ),
+]
 AllowIncomplete = Annotated[
     bool,
     typer.Option(

@@ -47,6 +47,7 @@ def run_test(
     rate: options.Rate = None,
     workers: options.Workers = 8,
     fail_on: options.FailOnOption = FailOn.MUST,
+    request_timeout: options.RequestTimeout = 10.0,
     allow_incomplete: options.AllowIncomplete = False,
     allow_remote: options.AllowRemote = False,
     webhook_host: options.WebhookHost = None,
@@ -74,7 +75,7 @@ def run_test(
         Credentials(header or (), auth, auth_file),
         Claiming(claims or (), no_claims or (), claims_file),
         Choice(agent or (), phases, profile or (), rule or ()),
-        Bounds(seed, max_time, max_requests, rate, workers),
+        Bounds(seed, max_time, max_requests, rate, workers, request_timeout),
     )
     settings = settings_of(given)
     if wanted is not None:

@@ -70,6 +70,7 @@ class Bounds:
     max_requests: int | None = None
     rate: float | None = None
     workers: int = 8
+    request_timeout: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def settings_of(options: Options) -> "Settings":
     Raises:
         UsageError: an option can't be used.
     """
+    from acpact.conformance.limits import Limits
     from acpact.conformance.settings import Settings
 
     check_target(options.target.url, allow_remote=options.target.allow_remote)
@@ -113,6 +115,7 @@ def settings_of(options: Options) -> "Settings":
         max_time=options.bounds.max_time,
         max_requests=options.bounds.max_requests,
         rate=options.bounds.rate,
+        limits=Limits.of(options.bounds.request_timeout),
         webhook_host=options.target.webhook_host,
         base_path=options.target.base_path,
     )

@@ -41,6 +41,7 @@ class AgentUnderTest:
     """One agent. `capabilities` are those that are taken for claimed, as `streaming.values`.
 
     `contract` is the document made its own: with its schemas, without what it does not claim.
+    `untested`: why no sample of an input is known, so that it can't be run.
     """
 
     id: str
@@ -50,6 +51,7 @@ class AgentUnderTest:
     contract: Contract
     descriptor: dict[str, Any] = field(default_factory=dict)
     samples: Samples = field(default_factory=Samples)
+    untested: str = ""
 
     @property
     def names(self) -> tuple[str, str, str]:

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from acpact.agents import Descriptor, specialise
-from acpact.conformance.agent import AgentUnderTest, Samples
+from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
+from acpact.conformance.cleaning import Cleaner, Made, mark_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.errors import DiscoveryError
 from acpact.conformance.fitting import check_names, check_samples
@@ -21,6 +22,7 @@ from acpact.conformance.transport import Transport
 from acpact.conformance.trials import Tryout
 
 _SECONDS = 30.0
+_RUNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,11 @@ class Discovery:
         contract: Contract,
         transport: Transport,
         generate: Generate,
+        cleaner: Cleaner,
     ) -> None:
+        """What is made on the way is left to the end: `cleaner` knows of it."""
         self._settings = settings
+        self._cleaner = cleaner
         self._contract = contract
         self._transport = transport
         self._generate = generate
@@ -98,7 +103,7 @@ class Discovery:
     async def _sampled(
         self, agents: list[AgentUnderTest], recordings: list[Recording]
     ) -> list[AgentUnderTest]:
-        """Find samples for all agents, a few at a time; who is too slow goes without."""
+        """Find samples for all agents, a few at a time."""
         places = asyncio.Semaphore(self._settings.workers)
         try:
             async with asyncio.TaskGroup() as group:
@@ -116,17 +121,28 @@ class Discovery:
     async def _with_samples(
         self, agent: AgentUnderTest, recording: Recording, places: asyncio.Semaphore
     ) -> AgentUnderTest:
-        tryout = Tryout(self._transport, recording, agent.id)
+        mark = mark_of(f"{self._settings.seed}/discovery/{agent.name}")
+        tryout = Tryout(self._transport, recording, agent.id, mark)
+        self._cleaner.later(Made(mark, tryout.exchanges))
         sampler = Sampler(tryout, _object(agent.descriptor.get("specs")), self._generate)
-        found = Samples()
-        async with places:
-            try:
-                async with asyncio.timeout(_SECONDS):
-                    found = await sampler.samples(asks=agent.claims("interrupts"))
-            except TimeoutError:
-                pass
         given = self._settings.of_agent(self._settings.samples, *agent.names)
-        return replace(agent, samples=replace(found, **given))
+        limit = self._settings.limits.request_seconds
+        async with places:
+            found, is_slow = await sampler.samples(
+                asks=agent.claims("interrupts"),
+                seconds=max(_SECONDS, _RUNS * limit),
+                first=given.get("inputs", ()),
+            )
+        samples = replace(found, **given)
+        untested = "" if samples.inputs else _reason(is_slow, limit)
+        return replace(agent, samples=samples, untested=untested)
+
+
+def _reason(is_slow: bool, limit: float) -> str:
+    """Return why no input is known."""
+    if is_slow:
+        return f"no run of the agent is done within {limit:g} s (--request-timeout)"
+    return "no input is known that makes a run succeed (--input)"
 
 
 def _names(agents: list[tuple[str, Descriptor]]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from acpact.conformance.cleaning import Cleaner
 from acpact.conformance.connecting import transport_of
 from acpact.conformance.contract import EVENT_STREAM, Contract
 from acpact.conformance.exchange import Exchange, Request, Trouble, parsed
@@ -117,11 +118,14 @@ async def _sent_again(wanted: Replay, settings: Settings) -> str | None:
 
     contract = Contract(settings.document)
     transport = transport_of(settings, contract)
+    cleaner = Cleaner(transport, contract.operations)
     try:
-        found = await Discovery(settings, contract, transport, engine(settings.seed)).discover()
+        discovery = Discovery(settings, contract, transport, engine(settings.seed), cleaner)
+        found = await discovery.discover()
         named = [agent.contract for agent in found.agents if agent.name in wanted.agents]
         exchanges = await _conversation(wanted, transport)
     finally:
+        await cleaner.rest()
         await transport.close()
     seen = (flaw for item in (*named, contract) for e in exchanges for flaw in flaws(item, e))
     return next((flaw.seen for flaw in seen if flaw.rule == wanted.rule), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
+from acpact.conformance.cleaning import Cleaner, Made, mark_of
 from acpact.conformance.connecting import redactor_of, transport_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
@@ -17,8 +18,10 @@ from acpact.conformance.passive import passive_outcomes
 from acpact.conformance.phase import Case, Phase, cases
 from acpact.conformance.progress import (
     AgentsFound,
+    CleaningUp,
     Event,
     Fuzzed,
+    LeftBehind,
     Observe,
     Pace,
     PhaseBegan,
@@ -89,10 +92,15 @@ class _Run:
     stopped: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
+    cleaner: Cleaner = field(init=False)
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.contract, dict(all_rules()))
         self.health = Health(self.transport, ())
+        operations = self.contract.operations
+        self.cleaner = Cleaner(
+            self.transport, operations, lambda: self._tell(CleaningUp(self._pace))
+        )
 
     async def report(self) -> Report:
         """Do everything and return the report."""
@@ -103,14 +111,25 @@ class _Run:
             self.transport.budget.check()
         except BudgetError as error:
             self.stopped = str(error)
+        finally:
+            await self._clean_up()
         return self._report()
+
+    async def _clean_up(self) -> None:
+        try:
+            await self.cleaner.rest()
+        finally:
+            if self.cleaner.left:
+                self._tell(LeftBehind(tuple(sorted(self.cleaner.left)), self._pace))
 
     async def _discover(self) -> None:
         generate = engine(self.settings.seed)
-        discovery = Discovery(self.settings, self.contract, self.transport, generate)
+        discovery = Discovery(self.settings, self.contract, self.transport, generate, self.cleaner)
         found = await discovery.discover()
         self.agents = found.agents
-        self.health = Health(self.transport, found.agents)
+        mark = mark_of(f"{self.settings.seed}/canary")
+        self.health = Health(self.transport, found.agents, mark)
+        self.cleaner.later(Made(mark, self.health.exchanges))
         await self.health.begin()
         await self._take(found)
         self._tell(AgentsFound(tuple(map(_seen, found.agents)), self._pace))
@@ -162,7 +181,7 @@ class _Run:
             done[index] = _tried(result)
             self._tell(RuleTried(name, done[index], len(done), self._pace))
 
-        trial = Trial(self.transport, self.agents, self.settings.seed, self.receiver)
+        trial = Trial(self.cleaner, self.agents, self.settings.seed, self.receiver)
         phase = Phase(trial, self.health, self.confirmed, began, ended)
         await phase.run(listed, self.settings.workers)
         self.tried += [done[index] for index in sorted(done)]

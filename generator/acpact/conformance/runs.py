@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from acpact.conformance.agent import Interruption
 from acpact.conformance.answer import Answer
+from acpact.conformance.cleaning import MARK
 from acpact.conformance.stream import Stream
 from acpact.conformance.verdicts import BlockedError
 
 if TYPE_CHECKING:
     from acpact.conformance.acp import Acp
 
-MARK = "acpact"
 _HOLD_SECONDS = 60
 _MOST = 1000
 _LEAVE_SECONDS = 0.3

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,9 +32,15 @@ def engine(seed: int) -> Generate:
 
 @dataclass(slots=True)
 class _Found:
+    """What was found so far; `is_slow` tells that a run was not done in time."""
+
     done: list[Any] = field(default_factory=list)
     failing: list[Any] = field(default_factory=list)
     asking: list[tuple[Any, Ran]] = field(default_factory=list)
+    configs: list[Any] = field(default_factory=list)
+    states: list[Any] = field(default_factory=list)
+    interruption: Interruption | None = None
+    is_slow: bool = False
 
     def take(self, given: Any, ran: Ran) -> None:
         if ran.status == "success":
@@ -42,6 +49,8 @@ class _Found:
             self.failing.append(given)
         elif ran.status == "interrupted":
             self.asking.append((given, ran))
+        elif ran.status == "pending":
+            self.is_slow = True
 
     @property
     def inputs(self) -> list[Any]:
@@ -57,49 +66,64 @@ class Sampler:
         self._specs = specs
         self._generate = generate
 
-    async def samples(self, *, asks: bool) -> Samples:
-        """Try inputs and configs; `asks` tells that the agent claims to interrupt."""
+    async def samples(
+        self, *, asks: bool, seconds: float, first: Sequence[Any] = ()
+    ) -> tuple[Samples, bool]:
+        """Try inputs and configs, and return what was found within so many seconds.
+
+        `asks` tells that the agent claims to interrupt; inputs `first` are tried before all others.
+        The second value tells that runs were not done in time.
+        """
+        found = _Found()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._find(found, asks, first)
         input_shape, config_shape = (Shape(self._specs.get(key)) for key in ("input", "config"))
-        found = await self._inputs(input_shape, asks)
-        return Samples(
+        samples = Samples(
             inputs=tuple(found.inputs),
             invalid_inputs=tuple(input_shape.broken()),
-            configs=tuple(await self._configs(config_shape, found)),
+            configs=tuple(found.configs),
             invalid_configs=tuple(config_shape.broken()),
             failing=tuple(found.failing),
-            states=tuple(await self._states()),
-            interruption=await self._interruption(found) if found.asking else None,
+            states=tuple(found.states),
+            interruption=found.interruption,
         )
+        return samples, found.is_slow
 
-    async def _inputs(self, shape: Shape, asks: bool) -> _Found:
-        found = _Found()
-        for given in (await self._values(shape))[:_TRIES]:
+    async def _find(self, found: _Found, asks: bool, first: Sequence[Any]) -> None:
+        await self._states(found)
+        await self._inputs(found, asks, first)
+        if found.asking:
+            found.interruption = await self._interruption(found)
+        if found.inputs:
+            await self._configs(found)
+
+    async def _inputs(self, found: _Found, asks: bool, first: Sequence[Any]) -> None:
+        values = await self._values(Shape(self._specs.get("input")))
+        for given in [*first, *values][:_TRIES]:
             found.take(given, await self._tryout.run(given))
             if len(found.done) >= _ENOUGH and (found.asking or not asks):
                 break
-        return found
 
-    async def _configs(self, shape: Shape, found: _Found) -> list[Any]:
-        """Return configs with which a run ends as it does without one."""
-        if not found.inputs:
-            return []
+    async def _configs(self, found: _Found) -> None:
+        """Find configs with which a run ends as it does without one."""
         usual = (await self._tryout.run(found.inputs[0])).status
-        candidates = (await self._values(shape))[:_TRIES]
-        return [
-            config
-            for config in candidates
-            if (await self._tryout.run(found.inputs[0], config)).status == usual
-        ]
+        for config in (await self._values(Shape(self._specs.get("config"))))[:_TRIES]:
+            if (await self._tryout.run(found.inputs[0], config)).status == usual:
+                found.configs.append(config)
+            if len(found.configs) >= _ENOUGH:
+                break
 
-    async def _states(self) -> list[Any]:
-        """Return different states of a thread, generated ones if there are too few simple ones."""
+    async def _states(self, found: _Found) -> None:
+        """Find different states of a thread, generated ones if there are too few simple ones."""
         if "thread_state" not in self._specs:
-            return []
+            return
         shape = Shape(self._specs["thread_state"])
-        found = shape.simple()
-        if len(found) < _STATES:
-            found += [value for value in await self._generate(shape.schema) if value not in found]
-        return found[:_STATES]
+        states = shape.simple()
+        if len(states) < _STATES:
+            more = await self._generate(shape.schema)
+            states += [value for value in more if value not in states]
+        found.states = states[:_STATES]
 
     async def _interruption(self, found: _Found) -> Interruption:
         """Return the question that is answered with the fewest answers."""

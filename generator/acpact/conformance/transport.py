@@ -75,14 +75,16 @@ class Transport:
         """Close all connections."""
         await self._client.aclose()
 
-    async def send(self, request: Request, seconds: float | None = None) -> Exchange:
+    async def send(
+        self, request: Request, seconds: float | None = None, *, spare: bool = False
+    ) -> Exchange:
         """Send a request and read the whole answer; what goes wrong is part of the exchange."""
         began = time.monotonic()
         body = bytearray()
         opened: Opened | None = None
         trouble: TroubleError | None = None
         try:
-            async with self.open(request, seconds) as opened:
+            async with self.open(request, seconds, spare=spare) as opened:
                 async for chunk in opened.chunks():
                     body += chunk
         except TroubleError as error:
@@ -90,14 +92,17 @@ class Transport:
         return self.exchange(request, opened, bytes(body), trouble, time.monotonic() - began)
 
     @asynccontextmanager
-    async def open(self, request: Request, seconds: float | None = None) -> AsyncIterator[Opened]:
+    async def open(
+        self, request: Request, seconds: float | None = None, *, spare: bool = False
+    ) -> AsyncIterator[Opened]:
         """Send a request; the answer is read in the block, which may take `seconds` in all.
 
+        `spare`: it is for cleaning up, which has to be done even if the budget is used up.
         Raises TroubleError, in the block too; BudgetError if no request is left.
         """
-        await self.budget.take()
+        await self.budget.take(spare=spare)
         allowed = self.limits.request_seconds if seconds is None else seconds
-        left = self.budget.left
+        left = None if spare else self.budget.left
         deadline = asyncio.timeout(allowed if left is None else min(allowed, left))
         try:
             async with deadline:
@@ -109,7 +114,8 @@ class Transport:
         except TimeoutError:
             if not deadline.expired():
                 raise
-            self.budget.check()
+            if not spare:
+                self.budget.check()
             raise TroubleError(Trouble.LATE, f"no end after {allowed:g} s") from None
         except httpx2.TransportError as error:
             raise _trouble(error) from None

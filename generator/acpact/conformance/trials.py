@@ -2,14 +2,17 @@
 
 import asyncio
 import json
+import time
 from dataclasses import dataclass
 from typing import Any
 
+from acpact.conformance.cleaning import MARK
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.recording import Recording
 from acpact.conformance.transport import Transport
 
 _SOON = 2.0
+_SLACK = 3
 _PAUSE = 0.05
 _BY_OUTPUT = {"result": "success", "interrupt": "interrupted", "error": "error"}
 
@@ -24,16 +27,42 @@ class Ran:
 
 
 class Tryout:
-    """Runs of one agent that have to be done soon, by whatever operations the server answers."""
+    """Runs of one agent that have to be done soon, by whatever operations the server answers.
 
-    def __init__(self, transport: Transport, recording: Recording, agent_id: str) -> None:
+    How soon is learned from the first one: it has all the time that a request may take, so that an
+    agent which is slow by nature is not taken for one that never ends.
+    """
+
+    def __init__(
+        self, transport: Transport, recording: Recording, agent_id: str, mark: str
+    ) -> None:
+        """`mark` is put into the metadata of all runs. `exchanges` are all that there were."""
         self._transport = transport
         self._recording = recording
         self._agent_id = agent_id
+        self._mark = mark
+        self.exchanges: list[Exchange] = []
+        self._seconds = min(_SOON, transport.limits.request_seconds)
+        self._is_known = False
 
     async def run(self, given: Any, config: Any = None) -> Ran:
         """Run with an input."""
-        body = {"agent_id": self._agent_id, "input": given}
+        ran = await self._timed(given, config)
+        if ran.status != "pending" or self._is_known:
+            self._is_known = self._is_known or ran.status not in ("refused", "")
+            return ran
+        self._is_known, soon = True, self._seconds
+        self._seconds = self._transport.limits.request_seconds
+        began = time.monotonic()
+        ran = await self._timed(given, config)
+        if ran.status == "pending":
+            self._seconds = soon
+        else:
+            self._seconds = min(self._seconds, _SLACK * (time.monotonic() - began))
+        return ran
+
+    async def _timed(self, given: Any, config: Any) -> Ran:
+        body = {"agent_id": self._agent_id, "input": given, "metadata": {MARK: self._mark}}
         if config is not None:
             body["config"] = {"configurable": config}
         found = await self._send("create_and_wait_for_stateless_run_output", body=body)
@@ -57,7 +86,7 @@ class Tryout:
         run_id = created.get("run_id")
         if not isinstance(run_id, str):
             return Ran("")
-        end = asyncio.get_running_loop().time() + _SOON
+        end = asyncio.get_running_loop().time() + self._seconds
         while asyncio.get_running_loop().time() < end:
             run = _object(await self._send("get_stateless_run", {"run_id": run_id}))
             if run.get("status") != "pending":
@@ -70,7 +99,9 @@ class Tryout:
         self, operation: str, path: dict[str, str] | None = None, body: Any = None
     ) -> Exchange:
         content = None if body is None else json.dumps(body).encode()
-        exchange = await self._transport.send(Request(operation, path or {}, {}, content), _SOON)
+        request = Request(operation, path or {}, {}, content)
+        exchange = await self._transport.send(request, self._seconds)
+        self.exchanges.append(exchange)
         if exchange.trouble is not Trouble.LATE:  # too slow for a sample, which is no flaw
             self._recording.add(exchange)
         return exchange
