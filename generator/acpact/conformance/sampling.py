@@ -132,32 +132,41 @@ class Sampler:
         return Interruption(given, tuple(resumes), tuple(invalid))
 
     async def _answered(self, ran: Ran) -> tuple[int, list[Any], list[Any]]:
-        """Return how many answers it takes to the end, and the first of them: good and bad ones."""
-        resumes: list[Any] = []
-        shape = self._resume_shape(ran)
-        invalid = [bad for bad in shape.broken() if not self._fits_any(bad)]
+        """Return how many answers it takes to the end, and the first of them: good and bad ones.
+
+        If the server refuses all, the good ones are those that the descriptor calls good.
+        """
+        shapes = self._resume_shapes(ran)
+        invalid = [bad for shape in shapes for bad in shape.broken() if not self._fits_any(bad)]
+        resumes = [value for shape in shapes for value in shape.simple()]
         rounds = 0
         while ran.status == "interrupted" and rounds < _ROUNDS:
             rounds += 1
             answer, ran = await self._answer(ran)
             if rounds == 1 and ran.status not in ("refused", ""):
-                resumes = [answer, *(value for value in shape.simple() if value != answer)]
+                fitting = next((shape for shape in shapes if shape.fits(answer)), Shape({}))
+                resumes = [answer, *(value for value in fitting.simple() if value != answer)]
         return rounds, resumes, invalid
 
     async def _answer(self, ran: Ran) -> tuple[Any, Ran]:
-        values = await self._values(self._resume_shape(ran))
+        values = [
+            value for shape in self._resume_shapes(ran) for value in await self._values(shape)
+        ]
         for value in values[:_TRIES]:
             resumed = await self._tryout.resume(ran.run_id, value)
             if resumed.status != "refused":
                 return value, resumed
         return None, Ran("refused")
 
-    def _resume_shape(self, ran: Ran) -> Shape:
-        """Return the shape of answers to the question that a run asks."""
-        for interrupt in self._interrupts():
-            if Shape(interrupt.get("interrupt_payload")).fits(ran.interrupt):
-                return Shape(interrupt.get("resume_payload"))
-        return Shape({})
+    def _resume_shapes(self, ran: Ran) -> list[Shape]:
+        """Return the shape of answers to the question of a run, or all if it is none of those."""
+        declared = self._interrupts()
+        asked = (
+            item for item in declared if Shape(item.get("interrupt_payload")).fits(ran.interrupt)
+        )
+        known = next(asked, None)
+        meant = declared if known is None else [known]
+        return [Shape(item.get("resume_payload")) for item in meant]
 
     def _fits_any(self, value: Any) -> bool:
         return any(Shape(item.get("resume_payload")).fits(value) for item in self._interrupts())

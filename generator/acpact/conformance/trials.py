@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,9 @@ class Ran:
 class Tryout:
     """Runs of one agent that have to be done soon, by whatever operations the server answers.
 
+    A server that insists on an optional field, or refuses one, is tried in other forms until one is
+    taken: rules tell what is wrong with it, and they need an input that it runs.
+
     How soon is learned from the first one: it has all the time that a request may take, so that an
     agent which is slow by nature is not taken for one that never ends.
     """
@@ -40,7 +44,12 @@ class Tryout:
         self._transport = transport
         self._recording = recording
         self._agent_id = agent_id
-        self._mark = mark
+        metadata = {MARK: mark}
+        self._forms: Sequence[dict[str, Any]] = (
+            {"metadata": metadata},
+            {"metadata": metadata, "config": {}},
+            {},
+        )
         self.exchanges: list[Exchange] = []
         self._seconds = min(_SOON, transport.limits.request_seconds)
         self._is_known = False
@@ -62,12 +71,17 @@ class Tryout:
         return ran
 
     async def _timed(self, given: Any, config: Any) -> Ran:
-        body = {"agent_id": self._agent_id, "input": given, "metadata": {MARK: self._mark}}
-        if config is not None:
-            body["config"] = {"configurable": config}
-        found = await self._send("create_and_wait_for_stateless_run_output", body=body)
-        if 400 <= found.status < 500:
-            return Ran("refused")
+        for form in self._forms:
+            body = {"agent_id": self._agent_id, "input": given, **form}
+            if config is not None:
+                body["config"] = {"configurable": config}
+            found = await self._send("create_and_wait_for_stateless_run_output", body=body)
+            if not 400 <= found.status < 500:
+                self._forms = (form,)
+                return await self._ran(found, body)
+        return Ran("refused")
+
+    async def _ran(self, found: Exchange, body: dict[str, Any]) -> Ran:
         if found.trouble is Trouble.LATE:
             return Ran("pending")
         return _waited(found) or await self._polled(body)
@@ -108,12 +122,13 @@ class Tryout:
 
 
 def _waited(exchange: Exchange) -> Ran | None:
-    """Read what a wait operation answers, by its output or else by its run."""
+    """Read what a wait operation answers: interrupted if its output or its run says so."""
     found = _object(exchange)
     run, output = found.get("run"), found.get("output")
     run = run if isinstance(run, dict) else {}
     output = output if isinstance(output, dict) else {}
-    status = _BY_OUTPUT.get(str(output.get("type"))) or run.get("status")
+    told = (_BY_OUTPUT.get(str(output.get("type"))), run.get("status"))
+    status = "interrupted" if "interrupted" in told else told[0] or told[1]
     if not isinstance(status, str):
         return None
     return Ran(status, str(run.get("run_id", "")), output.get("interrupt"))

@@ -154,6 +154,7 @@ async def cancel_rollback(acp: Acp, runs: Runs) -> None:
     pointer="#/components/schemas/Thread/properties/status/description",
     operations=("get_thread", "create_and_wait_for_thread_run_output"),
     needs=("threads", "interrupts"),
+    presumes=("threads/status-interrupted",),
 )
 async def thread_interrupted(acp: Acp) -> None:
     """A run on a thread is interrupted, and the thread is fetched. Its status is interrupted:

@@ -67,6 +67,7 @@ async def search_agent(acp: Acp) -> None:
         "runs/search-metadata",
         "runs/search-complete",
         "interrupts/status-interrupted",
+        "interrupts/list-shows-interrupted",
     ),
 )
 async def search_status(acp: Acp) -> None:

@@ -91,6 +91,7 @@ def _inputs(acp: Acp) -> list[Any]:
     "Creating and waiting in one request answers what waiting answers",
     pointer=_CREATE_AND_WAIT,
     operations=("create_and_wait_for_{run}_output", "wait_for_{run}_output"),
+    presumes=("interrupts/wait-again",),
 )
 async def create_and_wait_agrees(acp: Acp, runs: Runs) -> None:
     """A run is created and waited for in one request, then it is waited for again by its id. Run,
@@ -113,6 +114,7 @@ async def create_and_wait_agrees(acp: Acp, runs: Runs) -> None:
     "Waiting again for a run that has stopped answers the same at once",
     pointer=_WAIT,
     operations=("create_{run}", "wait_for_{run}_output"),
+    presumes=("interrupts/wait-again",),
 )
 async def wait_repeatable(acp: Acp, runs: Runs) -> None:
     """A run is created and waited for three times. All answers have to have the same output: the

@@ -46,6 +46,7 @@ async def patch_merges_metadata(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=("threads/get-equals-create",),
 )
 async def patch_answers_thread(acp: Acp) -> None:
     """The metadata of a thread are changed, then the thread is asked for. The patch has to be
@@ -65,6 +66,7 @@ async def patch_answers_thread(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=("threads/get-equals-create",),
 )
 async def updated_at_moves(acp: Acp) -> None:
     """The metadata of a thread are changed a second after it was created. `updated_at` has to be

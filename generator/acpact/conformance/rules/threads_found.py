@@ -250,6 +250,7 @@ async def search_without_match(acp: Acp) -> None:
         "threads/create-metadata",
         "threads/search-metadata",
         "threads/create-random-uuid",
+        "threads/get-equals-create",
     ),
 )
 async def search_equals_get(acp: Acp) -> None:

@@ -78,6 +78,7 @@ async def not_json(acp: Acp) -> None:
         "threads/search-values",
         "threads/search-status",
         "threads/search-offset",
+        "threads/patch-unknown-checkpoint",
     ),
 )
 async def wrong_types(acp: Acp) -> None:
@@ -201,6 +202,7 @@ async def history_wrong_limit(acp: Acp) -> None:
     presumes=(
         "threads/missing-fields",
         "threads/created-idle",
+        "threads/get-equals-create",
     ),
 )
 async def refused_changes_nothing(acp: Acp) -> None:
