@@ -1,7 +1,7 @@
 """Promises about runs that pause to ask for input, while they wait for it."""
 
 from acpact.conformance.acp import Acp
-from acpact.conformance.registry import Level, rule, run_rule
+from acpact.conformance.registry import Level, run_rule
 from acpact.conformance.runs import Runs
 from acpact.conformance.verdicts import BlockedError
 
@@ -145,23 +145,3 @@ async def cancel_rollback(acp: Acp, runs: Runs) -> None:
     rolled_back = await runs.cancel(run_id, wait="true", action="rollback")
     rolled_back.must_be(204, when="for an interrupted run")
     (await runs.get(run_id)).must_be(404, when="for a run that was rolled back")
-
-
-@rule(
-    "interrupts/thread-interrupted",
-    Level.MUST,
-    "A thread with a run that waits for input has the status interrupted",
-    pointer="#/components/schemas/Thread/properties/status/description",
-    operations=("get_thread", "create_and_wait_for_thread_run_output"),
-    needs=("threads", "interrupts"),
-    presumes=("threads/status-interrupted",),
-)
-async def thread_interrupted(acp: Acp) -> None:
-    """A run on a thread is interrupted, and the thread is fetched. Its status is interrupted:
-    whoever looks at the thread sees that it is somebody's turn.
-    """
-    runs = await acp.on_thread()
-    await runs.interrupted()
-    (await acp.get_thread(runs.thread or "")).must_be(200).must_have(
-        "the status interrupted", lambda thread: thread["status"] == "interrupted"
-    )

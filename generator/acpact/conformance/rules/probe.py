@@ -150,6 +150,7 @@ async def auth_enforced(acp: Acp) -> None:
         "streams/unsupported-mode-refused",
         "streams/no-streaming-refused",
         "profiles/no-threads-no-run",
+        "streams/mode-as-string",
     ),
 )
 async def capability_declared(acp: Acp) -> None:
