@@ -19,9 +19,8 @@ COMPANIONS: dict[str, dict[str, str]] = {
     "payloads-streamed-output": {
         "streams/last-values-are-output": "what is streamed is not the output",
     },
-    "probe-threads-undeclared": {
-        rule: _RUNS_REFUSED
-        for rule in (
+    "probe-threads-undeclared": dict.fromkeys(
+        (
             "thread-runs/config-optional",
             "thread-runs/if-not-exists-create",
             "thread-runs/if-not-exists-reject",
@@ -32,8 +31,9 @@ COMPANIONS: dict[str, dict[str, str]] = {
             "thread-streams/mode-left-out",
             "thread-streams/unknown-agent-404",
             "thread-webhooks/accepted",
-        )
-    },
+        ),
+        _RUNS_REFUSED,
+    ),
     "runs-cancel-does-nothing": {"answers/in-time": _LATE},
     "runs-create-waits": {"answers/in-time": _LATE},
     "runs-search-ignores-metadata": {
@@ -51,17 +51,17 @@ COMPANIONS: dict[str, dict[str, str]] = {
         "thread-runs/cancel-rollback-deletes": "the run is read on another thread",
         "thread-runs/rollback-stops-pending": "the run is read on another thread",
     },
-    "threads-state-differs": {
-        rule: _SHOWN
-        for rule in (
+    "threads-state-differs": dict.fromkeys(
+        (
             "threads/copy-state",
             "threads/patch-branches",
             "threads/patch-metadata-alone",
             "threads/patch-unknown-checkpoint",
             "threads/patch-values",
             "threads/run-leaves-checkpoint",
-        )
-    },
+        ),
+        _SHOWN,
+    ),
 }
 
 
