@@ -152,9 +152,10 @@ def _mismatch(error: jsonschema_rs.ValidationError) -> Mismatch:
 
 def _message(error: jsonschema_rs.ValidationError) -> str:
     """Return what is wrong; of an enum all values, where the library shows the first two."""
-    if error.kind.name != "enum":
+    options = getattr(error.kind, "options", None)
+    if error.kind.name != "enum" or options is None:
         return error.message
-    allowed = ", ".join(json.dumps(value) for value in error.kind.options)
+    allowed = ", ".join(json.dumps(value) for value in options)
     return f"{_short(json.dumps(error.instance), _VALUE)} is not one of {allowed}"
 
 
