@@ -78,6 +78,9 @@ def _unreached(report: "Report") -> Iterator[str]:
         yield f"NEVER ANSWERED WITH A 2XX: {line(', '.join(report.coverage.unanswered))}"
     if report.unhealthy:
         yield f"UNHEALTHY {line(report.unhealthy)}: the server completes no run any more"
+    for agent in report.agents:
+        if agent.untested:
+            yield line(f"NOT TESTED: {agent.name}: {agent.untested}")
     if report.stopped:
         yield f"STOPPED EARLY: {line(report.stopped)}; what was not tried has not passed"
 

@@ -83,7 +83,8 @@ RequestTimeout = Annotated[
 AllowIncomplete = Annotated[
     bool,
     typer.Option(
-        "--allow-incomplete", help="A test that ends early without findings is no failure."
+        "--allow-incomplete",
+        help="Exit code 0 also if no finding came of a test that ended early, or left agents out.",
     ),
 ]
 Verbose = Annotated[

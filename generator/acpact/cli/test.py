@@ -113,14 +113,16 @@ def _replayed(wanted: "Replay", settings: "Settings") -> int:
 def code_of(report: "Report", fail_on: FailOn, *, allow_incomplete: bool = False) -> int:
     """Return the exit code: 1 for findings that count, or a server that went down.
 
-    3 if the kit made a mistake, or was stopped by a bound before it had tried everything: what
-    was not looked at has not passed. `allow_incomplete` lets that be, once anything was tried.
+    3 if the kit made a mistake, could not run an agent, or was stopped by a bound before it had
+    tried everything: what was not looked at has not passed. `allow_incomplete` lets that be, once
+    anything was tried.
     """
     if report.unhealthy or any(_counts(finding, fail_on) for finding in report.findings):
         return FINDINGS
     is_broken = any(item.outcome == "error" for item in report.tried)
-    is_cut = bool(report.stopped) and not (allow_incomplete and report.agents)
-    return FAILED if is_broken or is_cut else FINE
+    is_incomplete = bool(report.stopped) or any(agent.untested for agent in report.agents)
+    is_allowed = allow_incomplete and bool(report.agents)
+    return FAILED if is_broken or (is_incomplete and not is_allowed) else FINE
 
 
 def _counts(finding: "Finding", fail_on: FailOn) -> bool:

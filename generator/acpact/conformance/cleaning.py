@@ -58,16 +58,21 @@ class Cleaner:
     async def rest(self) -> None:
         """Clean up what was remembered."""
         waiting, self._later = self._later, []
-        await asyncio.gather(*map(self.clean, waiting))
+        await self.clean(*waiting)
 
-    async def clean(self, made: Made) -> None:
+    async def clean(self, *made: Made) -> None:
         """Cancel what is pending, and delete the runs and threads that were made.
 
         A later run with the same seed has the same mark, and must not find what this one has left.
-        To be cancelled once does not end it, since that is what the first Ctrl-C does.
+        To be cancelled once does not end it, since that is what the first Ctrl-C does; who is
+        cancelled twice is not to wait for it any more.
         """
+        for item in made:
+            self.left |= {*map(_run, _stateless(item.exchanges)), *map(_thread, item.threads)}
         is_cut = _interruptions() > 0
         self._tell(is_cut)
+        if _interruptions() > 1:
+            return
         work = asyncio.ensure_future(self._bounded(made, is_cut))
         try:
             await asyncio.shield(work)
@@ -84,17 +89,19 @@ class Cleaner:
             self._is_told = True
             self.interrupted()
 
-    async def _bounded(self, made: Made, is_cut: bool) -> None:
-        """Clean up; `is_cut` tells that more may have been made than is known."""
-        self.left |= {*map(_run, _stateless(made.exchanges)), *map(_thread, made.threads)}
+    async def _bounded(self, made: Sequence[Made], is_cut: bool) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(_SECONDS):
-                for exchange in list(made.exchanges):
-                    await self._cancel(exchange)
-                for run_id in await self._runs(made, is_cut):
-                    await self._delete("stateless_run", run_id, _run(run_id))
-                for thread_id in await self._threads(made, is_cut):
-                    await self._delete("thread", thread_id, _thread(thread_id))
+                await asyncio.gather(*(self._clean(item, is_cut) for item in made))
+
+    async def _clean(self, made: Made, is_cut: bool) -> None:
+        """Clean up; `is_cut` tells that more may have been made than is known."""
+        for exchange in list(made.exchanges):
+            await self._cancel(exchange)
+        for run_id in await self._runs(made, is_cut):
+            await self._delete("stateless_run", run_id, _run(run_id))
+        for thread_id in await self._threads(made, is_cut):
+            await self._delete("thread", thread_id, _thread(thread_id))
 
     async def _cancel(self, exchange: Exchange) -> None:
         """Cancel a run that was created and may be pending yet."""

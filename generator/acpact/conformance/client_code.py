@@ -52,11 +52,12 @@ def client_code(
     access: Access,
     contract: Contract,
     *,
-    package: str = "acp_client",
+    package: str = "acpact._generated.acp_client",
     client: str = "ACPClient",
 ) -> str:
     """Return the source of a program that sends the requests again, and prints what comes.
 
+    It runs where acpact is installed, on the client that comes with it, or with another `package`.
     Requests that no client would send, as those whose body is no JSON, go out by httpx2. The
     secrets are in the environment, see `Access`.
     """

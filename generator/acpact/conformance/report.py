@@ -68,13 +68,17 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class AgentSeen:
-    """An agent that was tested: its capabilities, and the operations of its own contract."""
+    """An agent that was tested: its capabilities, and the operations of its own contract.
+
+    `untested`: why rules that need runs were not tried with it, else empty.
+    """
 
     id: str
     name: str
     version: str
     claims: tuple[str, ...]
     operations: tuple[str, ...]
+    untested: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """A whole run: find the agents, try phase after phase, and say what was found."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
@@ -221,7 +221,7 @@ class _Run:
             overlays=self.settings.document.overlays,
             seed=self.settings.seed,
             phases=self.settings.phases,
-            agents=tuple(map(_seen, self.agents)),
+            agents=tuple(_judged(agent, tried) for agent in self.agents),
             tried=tried,
             findings=findings,
             coverage=self.counting.coverage(operations_in_scope(self.settings, rules, self.agents)),
@@ -245,6 +245,13 @@ class _Run:
 def _seen(agent: AgentUnderTest) -> AgentSeen:
     claims, operations = tuple(sorted(agent.capabilities)), tuple(agent.contract.operations)
     return AgentSeen(agent.id, agent.name, agent.version, claims, operations)
+
+
+def _judged(agent: AgentUnderTest, tried: Iterable[Tried]) -> AgentSeen:
+    """Return an agent with the reason why rules could not be tried with it, if there is one."""
+    reasons = {item.reason for item in tried if item.agent == agent.name}
+    is_missed = agent.untested and agent.untested in reasons
+    return replace(_seen(agent), untested=agent.untested if is_missed else "")
 
 
 def _tried(result: Result) -> Tried:

@@ -1,5 +1,6 @@
 """Values held to the document's schemas, and errors narrowed to what is really wrong."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +17,7 @@ _PATTERNS = jsonschema_rs.FancyRegexOptions(backtrack_limit=100_000)
 _MOST = 20
 _LARGE = 20_000
 _LOOKED_AT = 1_000
+_MESSAGE, _VALUE = 400, 100
 _KINDS = {
     "required": "required",
     "type": "type",
@@ -154,8 +156,20 @@ def _mismatch(error: jsonschema_rs.ValidationError) -> Mismatch:
     if kind in ("type", "union", "enum", "schema") and error.instance is None:
         kind = "null"
     place = "".join(f"/{'*' if isinstance(step, int) else step}" for step in error.instance_path)
-    message = error.message if len(error.message) < 400 else f"{error.message[:400]}..."
-    return Mismatch(kind, place, _pointer(error), message)
+    return Mismatch(kind, place, _pointer(error), _short(_message(error), _MESSAGE))
+
+
+def _message(error: jsonschema_rs.ValidationError) -> str:
+    """Return what is wrong; of an enum all values, where the library shows the first two."""
+    options = getattr(error.kind, "options", None)
+    if error.kind.name != "enum" or options is None:
+        return error.message
+    allowed = ", ".join(json.dumps(value) for value in options)
+    return f"{_short(json.dumps(error.instance), _VALUE)} is not one of {allowed}"
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) < most else f"{text[:most]}..."
 
 
 def _pointer(error: jsonschema_rs.ValidationError) -> str:
