@@ -151,6 +151,8 @@ async def auth_enforced(acp: Acp) -> None:
         "streams/no-streaming-refused",
         "profiles/no-threads-no-run",
         "streams/mode-as-string",
+        "thread-runs/config-optional",
+        "thread-runs/metadata-taken",
     ),
 )
 async def capability_declared(acp: Acp) -> None:
