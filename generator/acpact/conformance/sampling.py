@@ -6,8 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from acpact.agents import Descriptor
 from acpact.conformance import fuzz
 from acpact.conformance.agent import Interruption, Samples
+from acpact.conformance.answering import resume_shape
 from acpact.conformance.shape import Shape
 from acpact.conformance.trials import Ran, Tryout
 
@@ -64,6 +66,7 @@ class Sampler:
     def __init__(self, tryout: Tryout, specs: dict[str, Any], generate: Generate) -> None:
         self._tryout = tryout
         self._specs = specs
+        self._interrupts = Descriptor({"specs": specs}).interrupts
         self._generate = generate
 
     async def samples(
@@ -134,7 +137,7 @@ class Sampler:
     async def _answered(self, ran: Ran) -> tuple[int, list[Any], list[Any]]:
         """Return how many answers it takes to the end, and the first of them: good and bad ones."""
         resumes: list[Any] = []
-        shape = self._resume_shape(ran)
+        shape = resume_shape(self._interrupts, ran.interrupt)
         invalid = [bad for bad in shape.broken() if not self._fits_any(bad)]
         rounds = 0
         while ran.status == "interrupted" and rounds < _ROUNDS:
@@ -145,26 +148,15 @@ class Sampler:
         return rounds, resumes, invalid
 
     async def _answer(self, ran: Ran) -> tuple[Any, Ran]:
-        values = await self._values(self._resume_shape(ran))
+        values = await self._values(resume_shape(self._interrupts, ran.interrupt))
         for value in values[:_TRIES]:
             resumed = await self._tryout.resume(ran.run_id, value)
             if resumed.status != "refused":
                 return value, resumed
         return None, Ran("refused")
 
-    def _resume_shape(self, ran: Ran) -> Shape:
-        """Return the shape of answers to the question that a run asks."""
-        for interrupt in self._interrupts():
-            if Shape(interrupt.get("interrupt_payload")).fits(ran.interrupt):
-                return Shape(interrupt.get("resume_payload"))
-        return Shape({})
-
     def _fits_any(self, value: Any) -> bool:
-        return any(Shape(item.get("resume_payload")).fits(value) for item in self._interrupts())
-
-    def _interrupts(self) -> list[dict[str, Any]]:
-        listed = self._specs.get("interrupts")
-        return [item for item in listed if isinstance(item, dict)] if listed else []
+        return any(Shape(item.resume).fits(value) for item in self._interrupts)
 
     async def _values(self, shape: Shape) -> Sequence[Any]:
         return shape.simple() or await self._generate(shape.schema)
