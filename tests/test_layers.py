@@ -22,7 +22,7 @@ MAY: dict[str, set[str]] = {
     "agents": {"document"},
     "conformance": {"agents", "bundled", "document", "ir"},
     "dropin_runtime": {"runtime"},
-    "server": {"_generated"},
+    "server": {"_generated", "agents"},
     "config": {"document", "targets"},
     "pipeline": {"bundled", "data", "document", "ir", "models", "render", "targets"},
     "cli": {"*"},

@@ -16,7 +16,7 @@ from tests.server.serving import serving
 CLAIMS = {
     "counter": frozenset({"threads", "streaming.values"}),
     "approver": frozenset({"threads", "interrupts", "callbacks", "streaming.values"}),
-    "streamer": frozenset({"streaming.values", "streaming.custom"}),
+    "streamer": frozenset({"threads", "streaming.values", "streaming.custom"}),
     "echo": frozenset({"threads", "callbacks", "streaming.values"}),
     "stateless-only": frozenset({"callbacks", "streaming.values"}),
     "no-streaming": frozenset({"threads"}),

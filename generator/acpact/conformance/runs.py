@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from acpact.conformance.agent import Interruption
 from acpact.conformance.answer import Answer
+from acpact.conformance.answering import answers
 from acpact.conformance.cleaning import MARK
 from acpact.conformance.stream import Stream
 from acpact.conformance.verdicts import BlockedError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HOLD_SECONDS = 60
 _MOST = 1000
 _LEAVE_SECONDS = 0.3
+_MOST_QUESTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +168,32 @@ class Runs:
 
     async def answered(self) -> Answer:
         """Return what waiting gives for a run that was answered as often as it has asked."""
-        run_id = (await self.interrupted())["run"]["run_id"]
-        for payload in chain(self.interruption.resumes, repeat(self.interruption.resumes[-1], 8)):
-            (await self.resume(run_id, payload)).needed()
-            answer = await self.wait(run_id)
-            if answer.needed()["run"]["status"] != "interrupted":
+        found = await self.interrupted()
+        for _ in range(_MOST_QUESTIONS):
+            answer = await self._answer(found)
+            found = answer.needed()
+            if found["run"]["status"] != "interrupted":
                 return answer
         raise BlockedError("the run asks again and again")
+
+    async def succeeded(self) -> None:
+        """Let a run succeed, with answers if it asks; Blocked if it does not."""
+        found = await self.finished()
+        for _ in range(_MOST_QUESTIONS):
+            if found["run"]["status"] != "interrupted":
+                break
+            found = (await self._answer(found)).needed()
+        if found["run"]["status"] != "success":
+            raise BlockedError(f"the run is {found['run']['status']}, not success")
+
+    async def _answer(self, found: Mapping[str, Any]) -> Answer:
+        """Answer the question of a run and wait for what comes then."""
+        run_id = found["run"]["run_id"]
+        known = answers(self.acp.agent, found["output"].get("interrupt"))
+        if not known:
+            raise BlockedError("no answer is known that fits the interrupt (--input)")
+        (await self.resume(run_id, known[0])).needed()
+        return await self.wait(run_id)
 
     async def failed(self) -> dict[str, Any]:
         """Return the wait answer of a run that ended with an error; Blocked if none is known."""

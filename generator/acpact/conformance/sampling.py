@@ -6,8 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from acpact.agents import Descriptor
 from acpact.conformance import fuzz
 from acpact.conformance.agent import Interruption, Samples
+from acpact.conformance.answering import resume_shapes
 from acpact.conformance.shape import Shape
 from acpact.conformance.trials import Ran, Tryout
 
@@ -64,6 +66,7 @@ class Sampler:
     def __init__(self, tryout: Tryout, specs: dict[str, Any], generate: Generate) -> None:
         self._tryout = tryout
         self._specs = specs
+        self._interrupts = Descriptor({"specs": specs}).interrupts
         self._generate = generate
 
     async def samples(
@@ -136,7 +139,7 @@ class Sampler:
 
         If the server refuses all, the good ones are those that the descriptor calls good.
         """
-        shapes = self._resume_shapes(ran)
+        shapes = resume_shapes(self._interrupts, ran.interrupt)
         invalid = [bad for shape in shapes for bad in shape.broken() if not self._fits_any(bad)]
         resumes = [value for shape in shapes for value in shape.simple()]
         rounds = 0
@@ -149,31 +152,16 @@ class Sampler:
         return rounds, resumes, invalid
 
     async def _answer(self, ran: Ran) -> tuple[Any, Ran]:
-        values = [
-            value for shape in self._resume_shapes(ran) for value in await self._values(shape)
-        ]
+        shapes = resume_shapes(self._interrupts, ran.interrupt)
+        values = [value for shape in shapes for value in await self._values(shape)]
         for value in values[:_TRIES]:
             resumed = await self._tryout.resume(ran.run_id, value)
             if resumed.status != "refused":
                 return value, resumed
         return None, Ran("refused")
 
-    def _resume_shapes(self, ran: Ran) -> list[Shape]:
-        """Return the shape of answers to the question of a run, or all if it is none of those."""
-        declared = self._interrupts()
-        asked = (
-            item for item in declared if Shape(item.get("interrupt_payload")).fits(ran.interrupt)
-        )
-        known = next(asked, None)
-        meant = declared if known is None else [known]
-        return [Shape(item.get("resume_payload")) for item in meant]
-
     def _fits_any(self, value: Any) -> bool:
-        return any(Shape(item.get("resume_payload")).fits(value) for item in self._interrupts())
-
-    def _interrupts(self) -> list[dict[str, Any]]:
-        listed = self._specs.get("interrupts")
-        return [item for item in listed if isinstance(item, dict)] if listed else []
+        return any(Shape(item.resume).fits(value) for item in self._interrupts)
 
     async def _values(self, shape: Shape) -> Sequence[Any]:
         return shape.simple() or await self._generate(shape.schema)

@@ -2,9 +2,7 @@
 
 from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.runs import Runs
 from acpact.conformance.states import past, states
-from acpact.conformance.verdicts import BlockedError
 
 _STATUS = "#/components/schemas/ThreadStatus"
 _STATE = "#/components/schemas/Thread/properties/values"
@@ -14,19 +12,8 @@ _RUN = ("create_and_wait_for_thread_run_output", "get_thread")
 async def _succeeded(acp: Acp) -> str:
     """Return the id of a thread on which a run has just succeeded."""
     runs = await acp.on_thread()
-    await _success(runs)
+    await runs.succeeded()
     return runs.thread or ""
-
-
-async def _success(runs: Runs) -> None:
-    """Let a run succeed, with an answer if it asks for one."""
-    run = (await runs.finished())["run"]
-    asking = runs.acp.agent.samples.interruption
-    if run["status"] == "interrupted" and asking and asking.resumes:
-        (await runs.resume(run["run_id"], asking.resumes[0])).needed()
-        run = (await runs.wait(run["run_id"])).needed()["run"]
-    if run["status"] != "success":
-        raise BlockedError(f"the run is {run['status']}, not success")
 
 
 @rule(
@@ -143,7 +130,7 @@ async def history_grows(acp: Acp) -> None:
     states(acp, 0)
     thread_id = await _succeeded(acp)
     before = await past(acp, thread_id)
-    await _success(acp.on(thread_id))
+    await acp.on(thread_id).succeeded()
     answer = (await acp.history(thread_id, limit="1000")).must_be(200)
     answer.must_have("a checkpoint more", lambda found: len(found) > len(before))
     answer.must_have(
