@@ -39,6 +39,8 @@ class Between:
             while True:
                 client, _ = listener.accept()
                 server = socket.create_connection(self.address)
+                for one in (client, server):  # or small messages wait for each other
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._open += [client, server]
                 for source, target, is_client in ((client, server, True), (server, client, False)):
                     pipe = (source, target, is_client)

@@ -85,6 +85,7 @@ class _Run:
     tried: list[Tried] = field(default_factory=list)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     stopped: str = ""
+    problem: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
 
@@ -130,7 +131,9 @@ class _Run:
             await self._is_well(f"the phase {name}")
 
     async def _fuzz(self) -> None:
-        if self.settings.rules:
+        """Fuzz, unless rules are chosen and none of them is one that only this phase can break."""
+        wanted = [r for r in all_rules().values() if r.id.startswith("fuzz/")]
+        if self.settings.rules and not any(map(self.settings.wants, wanted)):
             return
         self._tell(PhaseBegan(FUZZ, 0, self._pace))
         phase = Fuzzing(
@@ -142,7 +145,11 @@ class _Run:
             self.confirmed,
             lambda operation: self._tell(Fuzzed(operation, self._pace)),
         )
-        await phase.run(self.agents)
+        try:
+            await phase.run(self.agents)
+        finally:
+            told = (f"the fuzz engine, for {name}: {why}" for name, why in phase.problems.items())
+            self.problem = "; ".join(told)
 
     async def _try_rules(self, name: str) -> None:
         rules = [r for r in all_rules().values() if r.phase == name and self.settings.wants(r)]
@@ -189,7 +196,7 @@ class _Run:
         findings = self.ledger.findings(self.confirmed)
         wanted = [rule for rule in rules if self.settings.wants(rule)]
         passive = passive_outcomes(
-            wanted, self.agents, self.counting, self.settings.phases, findings
+            wanted, self.agents, self.counting, self.settings.phases, findings, self.problem
         )
         tried = (*self.tried, *passive)
         budget = self.transport.budget
