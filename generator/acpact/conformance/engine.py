@@ -40,6 +40,7 @@ from acpact.conformance.values import drawn
 _MEMORY = 2 * 1024**3
 _KEPT = 64 * 1024
 _UNHEALTHY = ServerUnavailable | UnhealthyAPIError | UnresponsiveOperationError
+_SCENARIOS = 4  # of chained requests, for each example of an operation
 _OWN_TIME = 0.9  # of the plan's; then nothing new begins
 
 CHECKS = {
@@ -118,11 +119,18 @@ class _Run:
             case.body = self._random.choice(self.plan.bodies[name])
         elif isinstance(case.body, dict):
             case.body = seeded(case.body, self._fields(case), self._random)
-        if case.path_parameters and not _stateful(case):
+        if case.path_parameters and not self._is_linked(case):
             own = {key: self._random.choice(self.plan.fields[key])
                    for key in case.path_parameters if key in self.plan.fields}  # fmt: skip
             known = self._ids.some(case.operation.path, self._random) or {}
             case.path_parameters = {**case.path_parameters, **known, **own}
+
+    def _is_linked(self, case: Any) -> bool:
+        """Tell whether a case goes on with what an earlier one has made known."""
+        values = [
+            value for name, value in case.path_parameters.items() if name not in self.plan.fields
+        ]
+        return _stateful(case) and any(map(self._ids.knows, values))
 
     def _fields(self, case: Any) -> dict[str, list[Any]]:
         """Return the values for what the body of this operation declares."""
@@ -266,6 +274,12 @@ def _parsed(body: str) -> Any:
 
 def _config(plan: FuzzPlan) -> SchemathesisConfig:
     generation = {"max-examples": plan.max_examples, "database": "none", "no-shrink": True}
+    phases: dict[str, Any] = {name: {"enabled": name in plan.phases} for name in fuzzplan.PHASES}
+    # The document has all links; a scenario is short, and there are many ways through them.
+    phases["stateful"] |= {
+        "inference": {"algorithms": []},
+        "generation": {**generation, "max-examples": _SCENARIOS * plan.max_examples},
+    }
     found = {
         "seed": plan.seed,
         "cache": {"enabled": False},
@@ -277,7 +291,7 @@ def _config(plan: FuzzPlan) -> SchemathesisConfig:
         "request-timeout": plan.request_seconds,
         "generation": generation,
         "checks": {name: {"enabled": on} for name, on in CHECKS.items()},
-        "phases": {name: {"enabled": name in plan.phases} for name in fuzzplan.PHASES},
+        "phases": phases,
     }
     if plan.rate:
         found["rate-limit"] = plan.rate

@@ -10,6 +10,7 @@ from acpact.conformance.contract import Contract, Operation
 from acpact.conformance.exchange import Exchange, Request, Response, Trouble
 from acpact.conformance.flaws import Flaw
 from acpact.conformance.fuzzplan import FuzzPlan
+from acpact.conformance.linking import linked
 from acpact.document import join
 
 _REMEMBERED = 500
@@ -44,7 +45,7 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
     resumes = list(samples.interruption.resumes) if samples.interruption else []
     names = ("resume_stateless_run", "resume_thread_run") if resumes else ()
     return FuzzPlan(
-        agent.contract.document.data,
+        linked(agent.contract, fields),
         base_url,
         headers,
         {name: values for name, values in fields.items() if values},
