@@ -8,6 +8,8 @@ import json
 import os
 import resource
 import sys
+import time
+from dataclasses import replace
 from random import Random
 from threading import Lock, RLock, Timer
 from typing import Any
@@ -32,7 +34,14 @@ from acpact.agents.parts import AGENT_ID
 from acpact.agents.pinning import declares
 from acpact.conformance import fuzzplan
 from acpact.conformance.exchange import Trouble
-from acpact.conformance.fuzzplan import CheckFailed, Exchange, Finished, FuzzPlan, GaveUp
+from acpact.conformance.fuzzplan import (
+    STATEFUL,
+    CheckFailed,
+    Exchange,
+    Finished,
+    FuzzPlan,
+    GaveUp,
+)
 from acpact.conformance.guarded import GuardError, addresses_of, guard
 from acpact.conformance.seeding import Ids, harmless, seeded
 from acpact.conformance.values import drawn
@@ -40,7 +49,8 @@ from acpact.conformance.values import drawn
 _MEMORY = 2 * 1024**3
 _KEPT = 64 * 1024
 _UNHEALTHY = ServerUnavailable | UnhealthyAPIError | UnresponsiveOperationError
-_SCENARIOS = 4  # of chained requests, for each example of an operation
+_CHAINED = 15  # requests of the stateful phase, for each example of an operation
+_REPEATS = 10  # of that phase, at most
 _OWN_TIME = 0.9  # of the plan's; then nothing new begins
 
 CHECKS = {
@@ -76,7 +86,9 @@ class _Run:
 
     def __init__(self, plan: FuzzPlan, output: int) -> None:
         self.plan = plan
+        self.began = time.monotonic()
         self.requests = 0
+        self.chained = 0
         self._output = output
         self._random = Random(plan.seed)  # noqa: S311
         self._ids = Ids(list(plan.document.get("paths", {})))
@@ -95,7 +107,7 @@ class _Run:
 
     def prepare(self, case: Any) -> None:
         """Put in what the server and the agent know; take out what must not be sent."""
-        self._count()
+        self._count(_stateful(case))
         unharmed = case.body
         if isinstance(case.body, dict):
             case.body = harmless(case.body)
@@ -106,12 +118,13 @@ class _Run:
             # Another agent, the server's default, may well accept what this one has to refuse.
             case.body = {AGENT_ID: self.plan.fields[AGENT_ID][0], **case.body}
 
-    def _count(self) -> None:
+    def _count(self, is_chained: bool) -> None:
         """Take one request; Schemathesis ends its work where it is interrupted."""
         with self._lock:
             if self.plan.max_requests and self.requests >= self.plan.max_requests:
                 raise KeyboardInterrupt
             self.requests += 1
+            self.chained += is_chained
 
     def _seed(self, case: Any) -> None:
         name = _operation(case)
@@ -256,7 +269,7 @@ def _positive(case: Any) -> bool:
 
 
 def _stateful(case: Any) -> bool:
-    return bool(case.meta) and case.meta.phase.name.value == "stateful"
+    return bool(case.meta) and case.meta.phase.name.value == STATEFUL
 
 
 def _text(content: Any) -> str:
@@ -275,11 +288,7 @@ def _parsed(body: str) -> Any:
 def _config(plan: FuzzPlan) -> SchemathesisConfig:
     generation = {"max-examples": plan.max_examples, "database": "none", "no-shrink": True}
     phases: dict[str, Any] = {name: {"enabled": name in plan.phases} for name in fuzzplan.PHASES}
-    # The document has all links; a scenario is short, and there are many ways through them.
-    phases["stateful"] |= {
-        "inference": {"algorithms": []},
-        "generation": {**generation, "max-examples": _SCENARIOS * plan.max_examples},
-    }
+    phases[STATEFUL] |= {"inference": {"algorithms": []}}  # the document has all links
     found = {
         "seed": plan.seed,
         "cache": {"enabled": False},
@@ -302,14 +311,29 @@ def _config(plan: FuzzPlan) -> SchemathesisConfig:
 
 
 def _execute(run: _Run) -> None:
+    """Go through all phases; then, if no clock does, repeat the stateful one until it is enough.
+
+    Hypothesis ends it as soon as a server answers the same beginning otherwise than before.
+    """
     plan = run.plan
     RANDOM.seed(plan.seed)  # of the ids of cases, which are sent as a header
-    schema: Any = schemathesis.openapi.from_dict(plan.document, config=_config(plan))
     _register(run)
+    reason = _gone_through(run, plan)
+    repeats = _REPEATS if plan.workers == 1 and STATEFUL in plan.phases else 0
+    for number in range(1, repeats + 1):
+        if reason != "completed" or run.chained >= _CHAINED * plan.max_examples:
+            break
+        reason = _gone_through(run, replace(plan, phases=(STATEFUL,), seed=plan.seed + number))
+    run.emit(Finished(reason, run.requests))
+
+
+def _gone_through(run: _Run, plan: FuzzPlan) -> str:
+    """Let Schemathesis do its work; return why it has ended."""
+    schema: Any = schemathesis.openapi.from_dict(plan.document, config=_config(plan))
     if plan.operations:
         schema = schema.include(operation_id=list(plan.operations))
     stream = from_schema(schema).execute()
-    timer = Timer(plan.seconds * _OWN_TIME, stream.stop)
+    timer = Timer(plan.seconds * _OWN_TIME - (time.monotonic() - run.began), stream.stop)
     timer.daemon = True
     timer.start()
     reason = ""
@@ -320,7 +344,8 @@ def _execute(run: _Run) -> None:
             run.emit(GaveUp(event.label, f"{type(event.value).__name__}: {event.value}"[:2000]))
         elif isinstance(event, events.FatalError):
             raise event.exception
-    run.emit(Finished(reason, run.requests))
+    timer.cancel()
+    return reason
 
 
 def _generated(schemas: list[Any], count: int, seed: int, negative: bool) -> list[list[Any]]:

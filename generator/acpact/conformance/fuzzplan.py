@@ -4,7 +4,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 Json = Any
-PHASES = ("examples", "coverage", "fuzzing", "stateful")
+STATEFUL = "stateful"
+PHASES = ("examples", "coverage", "fuzzing", STATEFUL)
 
 
 @dataclass(frozen=True, slots=True)
