@@ -10,7 +10,6 @@ import resource
 import sys
 import time
 from dataclasses import replace
-from random import Random
 from threading import Lock, RLock, Timer
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,8 +29,6 @@ from schemathesis.engine.errors import (
 from schemathesis.generation import RANDOM
 from schemathesis.specs.openapi._hypothesis import make_negative_strategy, make_positive_strategy
 
-from acpact.agents.parts import AGENT_ID
-from acpact.agents.pinning import declares
 from acpact.conformance import fuzzplan
 from acpact.conformance.exchange import Trouble
 from acpact.conformance.fuzzplan import (
@@ -43,7 +40,8 @@ from acpact.conformance.fuzzplan import (
     GaveUp,
 )
 from acpact.conformance.guarded import GuardError, addresses_of, guard
-from acpact.conformance.seeding import Ids, harmless, seeded
+from acpact.conformance.preparing import Preparing, is_chained, is_positive, operation_of
+from acpact.conformance.seeding import Ids
 from acpact.conformance.values import drawn
 
 _MEMORY = 2 * 1024**3
@@ -90,9 +88,8 @@ class _Run:
         self.requests = 0
         self.chained = 0
         self._output = output
-        self._random = Random(plan.seed)  # noqa: S311
         self._ids = Ids(list(plan.document.get("paths", {})))
-        self._declared: dict[str, dict[str, list[Any]]] = {}
+        self._preparing = Preparing(plan, self._ids)
         self._lock = Lock()
 
     def emit(self, event: fuzzplan.FuzzEvent) -> None:
@@ -106,57 +103,16 @@ class _Run:
                 os.read(0, 1)  # until the kit is done with it
 
     def prepare(self, case: Any) -> None:
-        """Put in what the server and the agent know; take out what must not be sent."""
-        self._count(_stateful(case))
-        unharmed = case.body
-        if isinstance(case.body, dict):
-            case.body = harmless(case.body)
-        # Without what was wrong with it, a case that was meant to be invalid may be valid.
-        if _positive(case) or case.body != unharmed:
-            self._seed(case)
-        elif isinstance(case.body, dict) and AGENT_ID in self._fields(case):
-            # Another agent, the server's default, may well accept what this one has to refuse.
-            case.body = {AGENT_ID: self.plan.fields[AGENT_ID][0], **case.body}
+        """Take one request, and make it what it should be.
 
-    def _count(self, is_chained: bool) -> None:
-        """Take one request; Schemathesis ends its work where it is interrupted."""
+        Schemathesis ends its work where it is interrupted.
+        """
         with self._lock:
             if self.plan.max_requests and self.requests >= self.plan.max_requests:
                 raise KeyboardInterrupt
             self.requests += 1
-            self.chained += is_chained
-
-    def _seed(self, case: Any) -> None:
-        name = _operation(case)
-        if name in self.plan.bodies:
-            case.body = self._random.choice(self.plan.bodies[name])
-        elif isinstance(case.body, dict):
-            case.body = seeded(case.body, self._fields(case), self._random)
-        if case.path_parameters and not self._is_linked(case):
-            own = {key: self._random.choice(self.plan.fields[key])
-                   for key in case.path_parameters if key in self.plan.fields}  # fmt: skip
-            known = self._ids.some(case.operation.path, self._random) or {}
-            case.path_parameters = {**case.path_parameters, **known, **own}
-
-    def _is_linked(self, case: Any) -> bool:
-        """Tell whether a case goes on with what an earlier one has made known."""
-        values = [
-            value for name, value in case.path_parameters.items() if name not in self.plan.fields
-        ]
-        return _stateful(case) and any(map(self._ids.knows, values))
-
-    def _fields(self, case: Any) -> dict[str, list[Any]]:
-        """Return the values for what the body of this operation declares."""
-        name = _operation(case)
-        if name not in self._declared:
-            content = case.operation.definition.raw.get("requestBody", {}).get("content", {})
-            schemas = [item.get("schema") for item in content.values()]
-            self._declared[name] = {
-                field: values
-                for field, values in self.plan.fields.items()
-                if any(declares(self.plan.document, s, field.split(".")[0]) for s in schemas)
-            }
-        return self._declared[name]
+            self.chained += is_chained(case)
+        self._preparing.prepare(case)
 
     def tell(self, case: Any, response: Any) -> None:
         """Tell of an exchange, and learn the ids in it."""
@@ -216,7 +172,7 @@ def _register(run: _Run) -> None:
 def _counts(failure: Any, case: Any, response: Any) -> bool:
     """Tell whether a failed check says something about the server."""
     if "positive_data_acceptance" in failure.checks and response.status_code == 422:
-        return _operation(case) not in REFUSED_BY_STATE
+        return operation_of(case) not in REFUSED_BY_STATE
     return True
 
 
@@ -224,9 +180,9 @@ def _sent(case: Any, request: Any) -> dict[str, Any]:
     """Return what an exchange says about its request."""
     return {
         "case": case.id,
-        "operation": _operation(case),
+        "operation": operation_of(case),
         "phase": case.meta.phase.name.value if case.meta else "",
-        "positive": _positive(case),
+        "positive": is_positive(case),
         "method": str(request.method),
         "url": str(request.url),
         "request_headers": dict(request.headers),
@@ -257,19 +213,6 @@ def _trouble(error: BaseException) -> tuple[Trouble, str]:
         )
         kind = Trouble.CLOSED if is_closed else Trouble.PROTOCOL
     return kind, f"{type(error).__name__}: {error}"[:500]
-
-
-def _operation(case: Any) -> str:
-    name: str = case.operation.definition.raw.get("operationId") or case.operation.label
-    return name
-
-
-def _positive(case: Any) -> bool:
-    return bool(case.meta) and case.meta.generation.mode.value == "positive"
-
-
-def _stateful(case: Any) -> bool:
-    return bool(case.meta) and case.meta.phase.name.value == STATEFUL
 
 
 def _text(content: Any) -> str:

@@ -28,7 +28,7 @@ class Ids:
 
     def knows(self, value: Any) -> bool:
         """Tell whether something is an id that the server has made known, deleted or not."""
-        return value in self._ever
+        return isinstance(value, str) and value in self._ever
 
     def learn(self, path: str, given: dict[str, Any], body: Any) -> None:
         """Take note of an answer to a request for `path` (a template) with parameters `given`."""
