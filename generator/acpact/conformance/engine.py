@@ -10,7 +10,7 @@ import resource
 import sys
 import time
 from dataclasses import replace
-from threading import Lock, RLock, Timer
+from threading import Lock, RLock, Timer, local
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +28,7 @@ from schemathesis.engine.errors import (
 )
 from schemathesis.generation import RANDOM
 from schemathesis.specs.openapi._hypothesis import make_negative_strategy, make_positive_strategy
+from urllib3.exceptions import TimeoutError as _TimeoutError
 
 from acpact.conformance import fuzzplan
 from acpact.conformance.exchange import Trouble
@@ -157,16 +158,29 @@ def _register(run: _Run) -> None:
         run.tell(case, response)
 
     @schemathesis.hook
-    def after_network_error(context: Any, case: Any, request: Any) -> None:
-        error = sys.exc_info()[1]
-        assert error is not None  # noqa: S101
-        run.tell_of_silence(case, request, error)
-
-    @schemathesis.hook
     def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool:
         if _counts(failure, case, response):
             run.tell_of_failure(failure, case)
         return False  # the kit tries it again itself; Schemathesis goes on
+
+
+def _watch_the_network(run: _Run) -> None:
+    """Tell of requests without an answer; Schemathesis has a hook for some of them only."""
+    call, send, sent = schemathesis.Case.call, requests.Session.send, local()
+
+    def sending(session: Any, request: Any, **options: Any) -> Any:
+        sent.last = request
+        return send(session, request, **options)
+
+    def calling(case: Any, *arguments: Any, **options: Any) -> Any:
+        try:
+            return call(case, *arguments, **options)
+        except (requests.RequestException, OSError) as error:
+            run.tell_of_silence(case, sent.last, error)
+            raise
+
+    requests.Session.send = sending  # type: ignore[method-assign]
+    schemathesis.Case.call = calling  # type: ignore[method-assign]
 
 
 def _counts(failure: Any, case: Any, response: Any) -> bool:
@@ -203,7 +217,7 @@ def _trouble(error: BaseException) -> tuple[Trouble, str]:
     guarded = next((link for link in chain if isinstance(link, GuardError)), None)
     if guarded is not None:
         return guarded.trouble, str(guarded)
-    if isinstance(error, requests.Timeout):
+    if any(isinstance(link, requests.Timeout | TimeoutError | _TimeoutError) for link in chain):
         kind = Trouble.LATE
     elif any(isinstance(link, ConnectionRefusedError) for link in chain):
         kind = Trouble.UNREACHABLE
@@ -261,6 +275,7 @@ def _execute(run: _Run) -> None:
     plan = run.plan
     RANDOM.seed(plan.seed)  # of the ids of cases, which are sent as a header
     _register(run)
+    _watch_the_network(run)
     reason = _gone_through(run, plan)
     repeats = _REPEATS if plan.workers == 1 and STATEFUL in plan.phases else 0
     for number in range(1, repeats + 1):
@@ -334,7 +349,8 @@ def main() -> None:
     if "schemas" in job:
         os.write(output, json.dumps(_generated(**job)).encode() + b"\n")
         return
-    plan = FuzzPlan(**job)
+    # What it took to start is gone; the clock is the same in all processes.
+    plan = replace(FuzzPlan(**job["plan"]), seconds=job["ends"] - time.monotonic())
     parts = urlsplit(plan.base_url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     guard(addresses_of(str(parts.hostname), port), plan.request_seconds, plan.response_bytes)

@@ -39,8 +39,9 @@ def run(plan: FuzzPlan) -> Generator[FuzzEvent, None, None]:
     which is removed; secrets of the plan go over a pipe, never into arguments or variables. With
     one worker it waits after each exchange and check until the next event is asked for.
     """
-    with _engine(asdict(plan)) as (process, complaints):
-        for event in _events(process, plan.seconds, complaints):
+    ends = time.monotonic() + plan.seconds
+    with _engine({"plan": asdict(plan), "ends": ends}) as (process, complaints):
+        for event in _events(process, ends, complaints):
             yield event
             if plan.workers == 1 and isinstance(event, Exchange | CheckFailed):
                 _write(process, b"\n")
@@ -104,13 +105,11 @@ def _write(process: subprocess.Popen[bytes], data: bytes) -> None:
         process.stdin.flush()
 
 
-def _events(
-    process: subprocess.Popen[bytes], seconds: float, complaints: Path
-) -> Iterator[FuzzEvent]:
+def _events(process: subprocess.Popen[bytes], ends: float, complaints: Path) -> Iterator[FuzzEvent]:
     """Yield events until the last one, the end of the process, or the deadline."""
-    for line in _lines(process, time.monotonic() + seconds):
+    for line in _lines(process, ends):
         if line is None:
-            yield Died(f"killed at its deadline, after {seconds:g} s", is_late=True)
+            yield Died("killed at its deadline", is_late=True)
             return
         try:
             event = from_json(json.loads(line))
