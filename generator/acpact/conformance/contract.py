@@ -12,6 +12,7 @@ from acpact.document import METHODS, Document, follow, join
 EVENT_STREAM = "text/event-stream"
 _QUOTED = ("description", "summary", "title")
 _LONGEST = 300
+_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Operation:
     def successes(self) -> tuple[int, ...]:
         """The documented statuses of success."""
         return tuple(int(status) for status in self.answers if status.startswith("2"))
+
+    @property
+    def path_parameters(self) -> tuple[str, ...]:
+        """The names of the parameters in the path."""
+        return tuple(name for place, name in self.parameters if place == "path")
 
     def url(self, path: Mapping[str, str]) -> str:
         """Return the path with its parameters filled in; no value can leave its segment."""
@@ -87,6 +93,16 @@ class Contract:
             return self.document.resolve(quote(pointer, safe="#/~{}$"))[1]
         except KeyError:
             return None
+
+
+def properties(document: Document, schema: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Yield the properties of a schema, by name: its own, and those of what it is made of."""
+    schema = follow(document, schema)
+    if not isinstance(schema, dict) or depth > _DEPTH:
+        return
+    yield from schema.get("properties", {}).items()
+    for part in schema.get("allOf", ()):
+        yield from properties(document, part, depth + 1)
 
 
 def _short(text: str) -> str:

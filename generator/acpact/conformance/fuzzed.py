@@ -10,8 +10,10 @@ from acpact.conformance.contract import Contract, Operation
 from acpact.conformance.exchange import Exchange, Request, Response, Trouble
 from acpact.conformance.flaws import Flaw
 from acpact.conformance.fuzzplan import FuzzPlan
+from acpact.conformance.linking import linked
 from acpact.document import join
 
+_REMEMBERED = 500
 _PARAMETER = re.compile(r"\\\{([^{}]+)\\\}")
 _RULES = {
     "negative_data_rejection": ("fuzz/invalid-refused", "a 4xx status for what the schema forbids"),
@@ -43,7 +45,7 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
     resumes = list(samples.interruption.resumes) if samples.interruption else []
     names = ("resume_stateless_run", "resume_thread_run") if resumes else ()
     return FuzzPlan(
-        agent.contract.document.data,
+        linked(agent.contract, fields),
         base_url,
         headers,
         {name: values for name, values in fields.items() if values},
@@ -53,13 +55,18 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
 
 
 class Translator:
-    """Turns exchanges of the engine into those of the kit; checks refer to them later."""
+    """Turns exchanges of the engine into those of the kit, and remembers the last of them."""
 
     def __init__(self, contract: Contract) -> None:
         self._operations = contract.operations
         self._by_label = {f"{op.method} {op.path}": op for op in contract.operations.values()}
         self._patterns = {op.id: _pattern(op.path) for op in contract.operations.values()}
-        self._seen: dict[str, Exchange] = {}
+        self._by_case: dict[str, Exchange] = {}
+
+    @property
+    def recent(self) -> list[Exchange]:
+        """The last exchanges, oldest first."""
+        return list(self._by_case.values())
 
     def exchange(self, told: fuzzplan.Exchange) -> Exchange | None:
         """Return an exchange; None for an operation or a method that the contract does not have."""
@@ -77,26 +84,30 @@ class Translator:
             Request(operation.id, path, query, content, tuple(_own_headers(told.request_headers))),
             told.method,
             _relative(operation, path, parts.query),
-            Response(
-                told.status, tuple(told.response_headers.items()), told.response_body.encode()
-            ),
-            Trouble.LARGE if told.truncated else None,
-            "the answer is longer than what is kept of it" if told.truncated else "",
+            _response(told) if told.status else None,
+            Trouble(told.trouble) if told.trouble else None,
+            told.detail,
             told.seconds,
+            left=told.truncated,
         )
-        self._seen[told.case] = made
+        self._by_case[told.case] = made
+        if len(self._by_case) > _REMEMBERED:
+            del self._by_case[next(iter(self._by_case))]
         return made
 
-    def flaw(self, told: fuzzplan.CheckFailed) -> tuple[Flaw, list[Exchange]] | None:
-        """Return what a check says, with the exchanges that lead to it; None if others say it."""
-        operation = self._by_label.get(told.operation)
-        exchanges = [self._seen[case] for case in told.cases if case in self._seen]
-        if told.check not in _RULES or operation is None or not exchanges:
+    def flaw(self, told: fuzzplan.CheckFailed) -> tuple[Flaw, Exchange] | None:
+        """Return what a check says, with its exchange; None if others say it."""
+        operation, exchange = self._by_label.get(told.operation), self._by_case.get(told.case)
+        if told.check not in _RULES or operation is None or exchange is None:
             return None
         rule, expected = _RULES[told.check]
         pointer = join(operation.pointer, "responses")
-        seen = f"{operation.id}: {exchanges[-1].status} ({told.message.splitlines()[0]})"
-        return Flaw(rule, operation.id, pointer, expected, seen), exchanges
+        seen = f"{operation.id}: {exchange.status} ({told.message.splitlines()[0]})"
+        return Flaw(rule, operation.id, pointer, expected, seen), exchange
+
+
+def _response(told: fuzzplan.Exchange) -> Response:
+    return Response(told.status, tuple(told.response_headers.items()), told.response_body.encode())
 
 
 def _abilities(agent: AgentUnderTest) -> set[str]:

@@ -90,6 +90,7 @@ class _Run:
     tried: list[Tried] = field(default_factory=list)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     stopped: str = ""
+    problem: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
     cleaner: Cleaner = field(init=False)
@@ -163,7 +164,11 @@ class _Run:
             self.confirmed,
             lambda operation: self._tell(Fuzzed(operation, self._pace)),
         )
-        await phase.run(self.agents)
+        try:
+            await phase.run(self.agents)
+        finally:
+            told = (f"the fuzz engine, for {name}: {why}" for name, why in phase.problems.items())
+            self.problem = "; ".join(told)
 
     async def _try_rules(self, name: str) -> None:
         rules = [r for r in all_rules().values() if r.phase == name and self.settings.wants(r)]
@@ -211,7 +216,7 @@ class _Run:
         rules = list(all_rules().values())
         findings = self.ledger.findings(self.confirmed)
         chosen = [rule for rule in rules if is_chosen(rule, self.settings)]
-        passive = passive_outcomes(chosen, self.agents, self.counting, findings)
+        passive = passive_outcomes(chosen, self.agents, self.counting, findings, self.problem)
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(

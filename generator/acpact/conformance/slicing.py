@@ -11,13 +11,14 @@ _LARGEST = 64 * 1024
 
 
 def needed_for(exchange: Exchange, recorded: Sequence[Exchange]) -> tuple[Exchange, ...]:
-    """Return an exchange after those that made the ids in it, transitively."""
+    """Return an exchange after those that made the ids in it, or deleted them, transitively."""
     before = _before(exchange, recorded)
     makers: dict[str, int] = {}
     for index, earlier in enumerate(before):
         for made in _made_ids(earlier):
             makers.setdefault(made, index)
-    needed: set[int] = set()
+    asked = set(exchange.request.path.values())
+    needed = {index for index, earlier in enumerate(before) if _deleted_ids(earlier) & asked}
     waiting = list(_sent_ids(exchange))
     while waiting:
         index = makers.get(waiting.pop(), -1)
@@ -62,6 +63,12 @@ def _made_ids(exchange: Exchange) -> Iterator[str]:
     if exchange.response is not None and exchange.status < 300:
         path = set(exchange.request.path.values())
         yield from (found for found in _ids(exchange.response.json) if found not in path)
+
+
+def _deleted_ids(exchange: Exchange) -> set[str]:
+    """Return the id of what is gone since then: of a path, the last one."""
+    is_deletion = exchange.method == "DELETE" and 200 <= exchange.status < 300
+    return set(list(exchange.request.path.values())[-1:]) if is_deletion else set()
 
 
 def _sent_ids(exchange: Exchange) -> Iterator[str]:
