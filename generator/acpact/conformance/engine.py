@@ -179,8 +179,8 @@ def _watch_the_network(run: _Run) -> None:
             run.tell_of_silence(case, sent.last, error)
             raise
 
-    requests.Session.send = sending  # type: ignore[method-assign]
-    schemathesis.Case.call = calling  # type: ignore[method-assign]
+    requests.Session.send = sending  # type: ignore[assignment, method-assign]
+    schemathesis.Case.call = calling  # type: ignore[assignment, method-assign]
 
 
 def _counts(failure: Any, case: Any, response: Any) -> bool:
