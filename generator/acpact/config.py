@@ -43,6 +43,7 @@ class Settings:
 
     base: Path = Path()
     fail_on: FailOn = "error"
+    dialect: str = ""
     outputs: tuple[Output, ...] = ()
 
 
@@ -66,7 +67,11 @@ def load_settings(folder: Path) -> Settings:
 _Kind = Literal[
     "a string", "a list of strings", "true or false", "a list of tables", "a table of strings"
 ]
-_SETTINGS: Mapping[str, _Kind] = {"fail-on": "a string", "output": "a list of tables"}
+_SETTINGS: Mapping[str, _Kind] = {
+    "dialect": "a string",
+    "fail-on": "a string",
+    "output": "a list of tables",
+}
 _OUTPUT: Mapping[str, _Kind] = {
     "spec": "a string",
     "out": "a string",
@@ -107,7 +112,7 @@ class _Reader:
         if level not in _LEVELS:
             raise self._error(TABLE, 0, "fail-on", _choices("fail-on", level, _LEVELS))
         outputs = tuple(self._outputs(values.get("output", [])))
-        return Settings(self.file.parent, level, outputs)
+        return Settings(self.file.parent, level, values.get("dialect", ""), outputs)
 
     def _outputs(self, tables: list[object]) -> Iterator[Output]:
         seen: set[str] = set()

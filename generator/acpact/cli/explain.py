@@ -55,6 +55,7 @@ def entries() -> Mapping[str, Entry]:
 def messages() -> Mapping[str, Entry]:
     """Return the messages about documents, by id."""
     from acpact import lint
+    from acpact.conformance.dialects.explained import DIALECT_INVALID
     from acpact.document import RULES
     from acpact.ir.waivers import WAIVERS
     from acpact.pipeline import SCHEMA_NAME_CLASH, SCHEMA_SIZE
@@ -63,7 +64,7 @@ def messages() -> Mapping[str, Entry]:
         *(Entry(r.id, r.level, r.title, r.text) for r in (*RULES.values(), *lint.RULES.values())),
         *(
             Entry(name, "error", title, text.strip())
-            for name, title, text in (SCHEMA_NAME_CLASH, SCHEMA_SIZE)
+            for name, title, text in (SCHEMA_NAME_CLASH, SCHEMA_SIZE, DIALECT_INVALID)
         ),
         *(Entry(waiver.id, "note", waiver.title, waiver.text) for waiver in WAIVERS.values()),
     ]

@@ -31,6 +31,7 @@ def run_test(
     agent: options.Agents = None,
     spec: options.Spec = None,
     base_path: options.BasePath = "",
+    dialect: options.Dialect = None,
     input: options.Inputs = None,  # noqa: A002
     header: options.Header = None,
     auth: options.Auth = None,
@@ -72,6 +73,7 @@ def run_test(
         Claiming(claims or (), no_claims or (), claims_file),
         Choice(agent or (), phases, profile or (), rule or ()),
         Bounds(seed, max_time, max_requests, rate, workers),
+        wanted.dialect if wanted and dialect is None else dialect,
     )
     settings = settings_of(given)
     if wanted is not None:

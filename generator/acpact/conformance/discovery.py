@@ -9,7 +9,7 @@ from typing import Any
 from acpact.agents import Descriptor, specialise
 from acpact.conformance.agent import AgentUnderTest, Samples
 from acpact.conformance.budget import BudgetError
-from acpact.conformance.contract import Contract
+from acpact.conformance.contract import Contract, narrowed
 from acpact.conformance.errors import DiscoveryError
 from acpact.conformance.flaws import flaws
 from acpact.conformance.recording import Recording
@@ -41,7 +41,7 @@ class Discovery:
         generate: Generate,
     ) -> None:
         self._settings = settings
-        self._contract = contract
+        self._contract = narrowed(contract, transport.wire.lacks)
         self._transport = transport
         self._generate = generate
 
@@ -68,7 +68,8 @@ class Discovery:
         described = Descriptor(found)
         changes = self._settings.of_agent(self._settings.capabilities, described.name, agent_id)
         can = described.capabilities.with_(changes)
-        contract = Contract(specialise(self._contract.document, described, can))
+        document = specialise(self._contract.document, described, can)
+        contract = Contract(document, self._contract.lacks)
         return AgentUnderTest(
             agent_id,
             described.name or agent_id,

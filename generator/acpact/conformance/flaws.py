@@ -157,4 +157,4 @@ def mismatch_flaw(mismatch: Mismatch, where: str, rule: str = "") -> Flaw:
 
 
 def _text(response: Response, most: int) -> str:
-    return " ".join(response.body[:most].decode(errors="replace").split())
+    return " ".join(response.received.body[:most].decode(errors="replace").split())

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.transport import Transport
+from acpact.conformance.verdicts import NotSupportedError
 
 _ATTEMPTS = 3
 _PAUSE = 0.5
@@ -37,7 +38,11 @@ class Health:
         """Find out how to tell."""
         ways = (self._wait, self._poll) if self._agent else ()
         for way in ways:
-            if await way():
+            try:
+                works = await way()
+            except NotSupportedError:
+                continue
+            if works:
                 self._way = way
                 return
 

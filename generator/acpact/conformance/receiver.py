@@ -59,9 +59,13 @@ class Hook:
 class Receiver:
     """Listens; `hook` makes a URL."""
 
-    def __init__(self, host: str) -> None:
-        """`host` is how the server under test reaches this machine."""
+    def __init__(self, host: str, understood: Callable[[Any], Any] = lambda body: body) -> None:
+        """`host` is how the server under test reaches this machine.
+
+        `understood` returns the JSON of a body in the terms of the contract.
+        """
         self._host = host
+        self._understood = understood
         self._hooks: dict[str, Hook] = {}
         self._numbers = count(1)
         self._port = 0
@@ -118,7 +122,7 @@ class Receiver:
         if hook is None:
             self._stray(path)
             return 404
-        return hook.take(Delivery(method, headers, _json(body)))
+        return hook.take(Delivery(method, headers, self._understood(_json(body))))
 
     def _stray(self, path: str) -> None:
         for known, hook in self._hooks.items():

@@ -90,7 +90,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty."""
+    """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty.
+
+    `dialect`: what was spoken, empty for the contract itself.
+    """
 
     url: str
     document: str
@@ -107,3 +110,4 @@ class Report:
     seconds: float
     unhealthy: str = ""
     stopped: str = ""
+    dialect: str = ""

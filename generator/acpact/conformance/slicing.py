@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from acpact.conformance.exchange import Exchange
+from acpact.conformance.exchange import Exchange, Response
 
 _READS = ("get_", "search_", "list_", "wait_", "stream_")
 _LARGEST = 64 * 1024
@@ -97,6 +97,11 @@ def _ids(value: Any) -> Iterator[str]:
 def _cut(exchange: Exchange) -> Exchange:
     """Return the exchange with no more of the answer than a report should carry."""
     response = exchange.response
-    if response is None or len(response.body) <= _LARGEST:
-        return exchange
-    return replace(exchange, response=replace(response, body=response.body[:_LARGEST]))
+    return exchange if response is None else replace(exchange, response=_shortened(response))
+
+
+def _shortened(response: Response) -> Response:
+    if max(len(response.body), len(response.received.body)) <= _LARGEST:
+        return response
+    original = response.original and _shortened(response.original)
+    return replace(response, body=response.body[:_LARGEST], original=original)

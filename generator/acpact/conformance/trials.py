@@ -8,6 +8,7 @@ from typing import Any
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.recording import Recording
 from acpact.conformance.transport import Transport
+from acpact.conformance.verdicts import NotSupportedError
 
 _SOON = 2.0
 _PAUSE = 0.05
@@ -70,7 +71,11 @@ class Tryout:
         self, operation: str, path: dict[str, str] | None = None, body: Any = None
     ) -> Exchange:
         content = None if body is None else json.dumps(body).encode()
-        exchange = await self._transport.send(Request(operation, path or {}, {}, content), _SOON)
+        request = Request(operation, path or {}, {}, content)
+        try:
+            exchange = await self._transport.send(request, _SOON)
+        except NotSupportedError as error:
+            return Exchange(request, "", "", detail=str(error))
         if exchange.trouble is not Trouble.LATE:  # too slow for a sample, which is no flaw
             self._recording.add(exchange)
         return exchange
