@@ -47,7 +47,9 @@ def _path(name: str | None) -> Path | None:
     if (base / name).is_file() or name not in (NONE, *known):
         if "." not in name and "/" not in name:
             listed = ", ".join(known)
-            raise UsageError(f"{name!r} is neither a file nor a bundled dialect; those are {listed}")
+            raise UsageError(
+                f"{name!r} is neither a file nor a bundled dialect; those are {listed}"
+            )
         check_file(base / name)
         return base / name
     return known.get(name)

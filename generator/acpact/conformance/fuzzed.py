@@ -1,7 +1,6 @@
 """What the fuzz engine tells, in the terms of the kit: its exchanges, and what its checks say."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import MutableMapping, Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from acpact.conformance import fuzzplan
@@ -10,9 +9,9 @@ from acpact.conformance.contract import Contract, Operation
 from acpact.conformance.exchange import Exchange, Request, Response, Trouble
 from acpact.conformance.flaws import Flaw
 from acpact.conformance.fuzzplan import FuzzPlan
+from acpact.conformance.routes import own_headers, pattern_of
 from acpact.document import join
 
-_PARAMETER = re.compile(r"\\\{([^{}]+)\\\}")
 _RULES = {
     "negative_data_rejection": ("fuzz/invalid-refused", "a 4xx status for what the schema forbids"),
     "positive_data_acceptance": ("fuzz/valid-accepted", "no refusal of what the schema allows"),
@@ -53,12 +52,16 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
 
 
 class Translator:
-    """Turns exchanges of the engine into those of the kit; checks refer to them later."""
+    """Turns exchanges of the engine into those of the kit; checks refer to them later.
 
-    def __init__(self, contract: Contract) -> None:
+    `known`: exchanges by the engine's case, where it was an interpreter that had them.
+    """
+
+    def __init__(self, contract: Contract, known: MutableMapping[str, Exchange]) -> None:
+        self._known = known
         self._operations = contract.operations
         self._by_label = {f"{op.method} {op.path}": op for op in contract.operations.values()}
-        self._patterns = {op.id: _pattern(op.path) for op in contract.operations.values()}
+        self._patterns = {op.id: pattern_of(op.path) for op in contract.operations.values()}
         self._seen: dict[str, Exchange] = {}
 
     def exchange(self, told: fuzzplan.Exchange) -> Exchange | None:
@@ -66,6 +69,11 @@ class Translator:
         operation = self._operations.get(told.operation)
         if operation is None or operation.method != told.method:
             return None
+        made = self._known.pop(told.case, None) or self._read(operation, told)
+        self._seen[told.case] = made
+        return made
+
+    def _read(self, operation: Operation, told: fuzzplan.Exchange) -> Exchange:
         parts = urlsplit(told.url)
         found = self._patterns[operation.id].search(parts.path)
         path = {
@@ -73,8 +81,8 @@ class Translator:
         }
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         content = told.request_body.encode() if told.request_body else None
-        made = Exchange(
-            Request(operation.id, path, query, content, tuple(_own_headers(told.request_headers))),
+        return Exchange(
+            Request(operation.id, path, query, content, tuple(own_headers(told.request_headers))),
             told.method,
             _relative(operation, path, parts.query),
             Response(
@@ -84,8 +92,6 @@ class Translator:
             "the answer is longer than what is kept of it" if told.truncated else "",
             told.seconds,
         )
-        self._seen[told.case] = made
-        return made
 
     def flaw(self, told: fuzzplan.CheckFailed) -> tuple[Flaw, list[Exchange]] | None:
         """Return what a check says, with the exchanges that lead to it; None if others say it."""
@@ -103,15 +109,5 @@ def _abilities(agent: AgentUnderTest) -> set[str]:
     return {*agent.contract.operations, *agent.capabilities}
 
 
-def _pattern(path: str) -> re.Pattern[str]:
-    """Return what matches the end of a URL, with a group for each parameter."""
-    return re.compile(_PARAMETER.sub(r"(?P<\1>[^/]*)", re.escape(path)) + "$")
-
-
 def _relative(operation: Operation, path: dict[str, str], query: str) -> str:
     return operation.url(path) + (f"?{query}" if query else "")
-
-
-def _own_headers(headers: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the headers that matter to reproduce a request: the media type alone."""
-    yield from ((k, v) for k, v in headers.items() if k.lower() == "content-type")

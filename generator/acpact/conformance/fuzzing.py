@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from acpact.conformance import fuzz, fuzzplan
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.coverage import Counting
+from acpact.conformance.dialects.interpreter import Front, front
 from acpact.conformance.exchange import Exchange
 from acpact.conformance.findings import Ledger
 from acpact.conformance.flaws import Flaw, flaws
@@ -53,9 +54,13 @@ class Fuzzing:
                 await self._fuzz(agent, seconds)
 
     async def _fuzz(self, agent: AgentUnderTest, seconds: float) -> None:
-        translator = Translator(agent.contract)
+        async with front(self.settings, agent.contract) as spoken_to:
+            await self._follow(agent, spoken_to, seconds)
+
+    async def _follow(self, agent: AgentUnderTest, spoken_to: Front, seconds: float) -> None:
+        translator = Translator(agent.contract, spoken_to.exchanges)
         case, canary = f"fuzz ({agent.name})", time.monotonic() + _CANARY_SECONDS
-        async for event in _told(self._plan(agent, seconds)):
+        async for event in _told(self._plan(agent, spoken_to, seconds)):
             if isinstance(event, fuzzplan.Exchange):
                 self.transport.budget.count(1)
                 self.tell(event.operation)
@@ -69,11 +74,10 @@ class Fuzzing:
                 if not await self.health.check(case):
                     return
 
-    def _plan(self, agent: AgentUnderTest, seconds: float) -> FuzzPlan:
+    def _plan(self, agent: AgentUnderTest, spoken_to: Front, seconds: float) -> FuzzPlan:
         settings, left = self.settings, self.transport.budget.requests_left
-        headers = {**settings.headers, **settings.credentials}
         return replace(
-            plan_of(agent, settings.base_url, headers, settings.seed),
+            plan_of(agent, spoken_to.base_url, spoken_to.headers, settings.seed),
             seconds=seconds,
             workers=min(settings.workers, _WORKERS),
             request_seconds=min(5.0, settings.limits.request_seconds),

@@ -112,12 +112,7 @@ class Receiver:
             writer.close()
 
     async def _receive(self, reader: asyncio.StreamReader) -> int:
-        method, path, _ = (await reader.readline()).decode("latin-1").split(" ", 2)
-        headers = {}
-        while line := (await reader.readline()).strip():
-            name, _, value = line.decode("latin-1").partition(":")
-            headers[name.strip().lower()] = value.strip()
-        body = await _body(reader, headers)
+        method, path, headers, body = await read_request(reader)
         hook = self._hooks.get(path)
         if hook is None:
             self._stray(path)
@@ -128,6 +123,16 @@ class Receiver:
         for known, hook in self._hooks.items():
             if path.startswith((f"{known}/", f"{known}?")):
                 hook.strays.append(path)
+
+
+async def read_request(reader: asyncio.StreamReader) -> tuple[str, str, dict[str, str], bytes]:
+    """Return method, target, headers in lower case and body; ValueError for what is no HTTP."""
+    method, target, _ = (await reader.readline()).decode("latin-1").split(" ", 2)
+    headers = {}
+    while line := (await reader.readline()).strip():
+        name, _, value = line.decode("latin-1").partition(":")
+        headers[name.strip().lower()] = value.strip()
+    return method, target, headers, await _body(reader, headers)
 
 
 async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:

@@ -104,7 +104,9 @@ def _misfits(dialect: Dialect, contract: Contract) -> Iterator[tuple[str, str]]:
             yield join("#", "unsupported", name), "the operation is in 'operations', too"
 
 
-def _unfilled(pointer: str, name: str, spoken: Any, contract: Contract) -> Iterator[tuple[str, str]]:
+def _unfilled(
+    pointer: str, name: str, spoken: Any, contract: Contract
+) -> Iterator[tuple[str, str]]:
     operation = contract.operations.get(name)
     known = {parameter for place, parameter in operation.parameters if place == "path"} if (
         operation) else set(spoken.names)  # fmt: skip

@@ -24,7 +24,7 @@ async def _success(runs: Runs) -> None:
     asking = runs.acp.agent.samples.interruption
     if run["status"] == "interrupted" and asking and asking.resumes:
         (await runs.resume(run["run_id"], asking.resumes[0])).needed()
-        run = (await runs.wait(run["run_id"])).needed()["run"]
+        run = await runs.run_of(await runs.wait(run["run_id"]), run["run_id"])
     if run["status"] != "success":
         raise BlockedError(f"the run is {run['status']}, not success")
 
