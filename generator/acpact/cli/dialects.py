@@ -46,10 +46,8 @@ def _path(name: str | None) -> Path | None:
     known = bundled.dialects()
     if (base / name).is_file() or name not in (NONE, *known):
         if "." not in name and "/" not in name:
-            listed = ", ".join(known)
-            raise UsageError(
-                f"{name!r} is neither a file nor a bundled dialect; those are {listed}"
-            )
+            there = ", ".join(known)
+            raise UsageError(f"{name!r} is neither a file nor a bundled dialect; there is {there}")
         check_file(base / name)
         return base / name
     return known.get(name)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acpact.cli import options, saving, terminal
+from acpact.cli.dialects import NONE
 from acpact.cli.extras import check_extra
 from acpact.cli.failures import FAILED, FINDINGS, FINE, UsageError, verb
 from acpact.cli.options import FailOn
@@ -73,7 +74,7 @@ def run_test(
         Claiming(claims or (), no_claims or (), claims_file),
         Choice(agent or (), phases, profile or (), rule or ()),
         Bounds(seed, max_time, max_requests, rate, workers),
-        wanted.dialect if wanted and dialect is None else dialect,
+        wanted.dialect or NONE if wanted and dialect is None else dialect,
     )
     settings = settings_of(given)
     if wanted is not None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from acpact.conformance.contract import Contract
-from acpact.conformance.dialects.model import Dialect, shapes_in
+from acpact.conformance.contract import Contract, Operation
+from acpact.conformance.dialects.model import Dialect, Spoken, shapes_in
 from acpact.document import Diagnostic, DocumentError, Limits, join, walk
 from acpact.document.load import load_tree
 from acpact.document.model import Positions
@@ -88,31 +88,31 @@ def _misfits(dialect: Dialect, contract: Contract) -> Iterator[tuple[str, str]]:
     for name in contract.operations:
         if name not in covered:
             yield "#/operations", f"the operation {name!r} is neither here nor in 'unsupported'"
-    for name in _NEEDED:
-        if name in dialect.unsupported:
-            yield join("#", "unsupported", name), "without this operation no agent can be found"
-    for section in ("operations", "unsupported"):
-        for name in getattr(dialect, section):
-            if name not in contract.operations:
-                yield join("#", section, name), "the contract has no such operation"
+    for name in dialect.unsupported:
+        place = join("#", "unsupported", name)
+        if name in _NEEDED:
+            yield place, "without this operation no agent can be found"
+        if name in dialect.operations:
+            yield place, "the operation is in 'operations', too"
+        if name not in contract.operations:
+            yield place, "the contract has no such operation"
+    for name, spoken in dialect.operations.items():
+        yield from _misspoken(join("#", "operations", name), spoken, contract.operations.get(name))
     for name in dialect.skips:
         if name not in all_rules() or all_rules()[name].check is None:
             yield join("#", "skips", name), "there is no such rule, or it is about single answers"
-    for name, spoken in dialect.operations.items():
-        yield from _unfilled(join("#", "operations", name, "request"), name, spoken, contract)
-        if name in dialect.unsupported:
-            yield join("#", "unsupported", name), "the operation is in 'operations', too"
 
 
-def _unfilled(
-    pointer: str, name: str, spoken: Any, contract: Contract
+def _misspoken(
+    pointer: str, spoken: Spoken, operation: Operation | None
 ) -> Iterator[tuple[str, str]]:
-    operation = contract.operations.get(name)
-    known = {parameter for place, parameter in operation.parameters if place == "path"} if (
-        operation) else set(spoken.names)  # fmt: skip
-    for parameter in spoken.names:
-        if parameter not in known and parameter not in spoken.path:
-            yield pointer, f"nothing says what {{{parameter}}} is: name it in 'path'"
+    if operation is None:
+        yield pointer, "the contract has no such operation"
+        return
+    known = {name for place, name in operation.parameters if place == "path"} | spoken.path.keys()
+    for name in spoken.names:
+        if name not in known:
+            yield join(pointer, "request"), f"nothing says what {{{name}}} is: name it in 'path'"
 
 
 def _raise(positions: Positions, problems: Iterable[tuple[str, str]]) -> None:

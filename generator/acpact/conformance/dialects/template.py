@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import count
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
@@ -197,6 +197,7 @@ _OPERATORS: Mapping[str, type[Operator]] = {
     "$text": Text,
     "$part": Part,
 }
+_UNKNOWN = f"there is no such operator; there are {', '.join(_OPERATORS)}"
 
 
 def _kind(value: Any) -> str:
@@ -206,8 +207,7 @@ def _kind(value: Any) -> str:
     if isinstance(value, dict):
         own = (key for key in value if isinstance(key, str) and key.startswith("$"))
         return next((key for key in own if key != REST), "object")
-    kinds = {str: "text", list: "array"}
-    return kinds.get(type(value), "constant")
+    return "text" if isinstance(value, str) else "array" if isinstance(value, list) else "constant"
 
 
 def _checked_object(value: dict[str, Any]) -> dict[str, Any]:
@@ -217,27 +217,30 @@ def _checked_object(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-Template = TypeAliasType(
-    "Template",
-    Annotated[
-        Annotated[str, AfterValidator(_checked_text), Tag("text")]
-        | Annotated[Each, Tag("$each")]
-        | Annotated[Shaped, Tag("$shape")]
-        | Annotated[First, Tag("$first")]
-        | Annotated[Mapped, Tag("$map")]
-        | Annotated[If, Tag("$if")]
-        | Annotated[Text, Tag("$text")]
-        | Annotated[Part, Tag("$part")]
-        | Annotated[list["Template"], Tag("array")]
-        | Annotated[dict[str, "Template"], AfterValidator(_checked_object), Tag("object")]
-        | Annotated[bool | int | float | None, Tag("constant")],
-        Discriminator(
-            _kind,
-            custom_error_type="operator",
-            custom_error_message=f"there is no such operator; there are {', '.join(_OPERATORS)}",
-        ),
-    ],
-)
+if TYPE_CHECKING:
+    Template = Any
+else:
+    Template = TypeAliasType(
+        "Template",
+        Annotated[
+            Annotated[str, AfterValidator(_checked_text), Tag("text")]
+            | Annotated[Each, Tag("$each")]
+            | Annotated[Shaped, Tag("$shape")]
+            | Annotated[First, Tag("$first")]
+            | Annotated[Mapped, Tag("$map")]
+            | Annotated[If, Tag("$if")]
+            | Annotated[Text, Tag("$text")]
+            | Annotated[Part, Tag("$part")]
+            | Annotated[list["Template"], Tag("array")]
+            | Annotated[dict[str, "Template"], AfterValidator(_checked_object), Tag("object")]
+            | Annotated[bool | int | float | None, Tag("constant")],
+            Discriminator(
+                _kind,
+                custom_error_type="operator",
+                custom_error_message=_UNKNOWN,
+            ),
+        ],
+    )
 
 for _operator in _OPERATORS.values():
     _operator.model_rebuild()
