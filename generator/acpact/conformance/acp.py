@@ -245,25 +245,30 @@ class Acp:
         exchanges = list(self.recording.exchanges)
         for exchange in exchanges:
             await self._cancel(exchange.request, exchange.response and exchange.response.json)
-        started = any(exchange.request.operation in _STATELESS for exchange in exchanges)
-        if started and "search_stateless_runs" in self.agent.contract.operations:
-            await self._sweep()
+        started = [e.request.body for e in exchanges if e.request.operation in _STATELESS]
+        if started:
+            await self._sweep("search_stateless_runs", "delete_stateless_run", "run_id")
+        if any(isinstance(body, dict) and body.get("on_completion") == "keep" for body in started):
+            await self._sweep("search_threads", "delete_thread", "thread_id")
         for thread_id in self._threads:
             await self._quietly("delete_thread", {"thread_id": thread_id})
 
-    async def _sweep(self) -> None:
-        """Delete all stateless runs with the mark, also those whose ids were never told."""
+    async def _sweep(self, search: str, delete: str, key: str) -> None:
+        """Delete all runs or threads with the mark, also those whose ids were never told."""
+        if search not in self.agent.contract.operations:
+            return
         content = json.dumps({"metadata": self.marked, "limit": 1000}).encode()
-        found = await self._transport.send(Request("search_stateless_runs", content=content))
-        runs = found.response.json if found.response else None
-        for run in runs if isinstance(runs, list) else ():
-            if isinstance(run, dict) and isinstance(run.get("run_id"), str) and self._is_own(run):
-                await self._quietly("delete_stateless_run", {"run_id": run["run_id"]})
+        found = await self._transport.send(Request(search, content=content))
+        items = found.response.json if found.response else None
+        for item in items if isinstance(items, list) else ():
+            if isinstance(item, dict) and isinstance(item.get(key), str) and self._is_own(item):
+                await self._quietly(delete, {key: item[key]})
 
-    def _is_own(self, run: Mapping[str, Any]) -> bool:
-        """Whether a run has the mark; a search may find what it was not asked for."""
-        creation = run.get("creation")
-        metadata = creation.get("metadata") if isinstance(creation, dict) else None
+    def _is_own(self, item: Mapping[str, Any]) -> bool:
+        """Whether a run or thread has the mark; a search may find what it was not asked for."""
+        creation = item.get("creation")
+        holder = creation if isinstance(creation, dict) else item
+        metadata = holder.get("metadata")
         return isinstance(metadata, dict) and metadata.get(MARK) == self.mark
 
     async def _cancel(self, request: Request, made: Any) -> None:

@@ -54,6 +54,8 @@ class Stream:
             shown = self._transport.redactor.data(bytes(self._body))
             body = shown[:200].decode(errors="replace")
             return f"{self.request.operation}: {self.status or 'no answer'} {body}".rstrip()
+        if not (self.frames or self.ended or self.trouble):
+            return f"{self.request.operation}: {self.status} and a stream"
         end = "its end" if self.ended else self.trouble.detail if self.trouble else "more"
         types = self.types
         return f"{self.request.operation}: {len(types)} events {types[:8]}, then {end}"
