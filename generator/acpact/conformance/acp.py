@@ -248,7 +248,8 @@ class Acp:
         started = [e.request.body for e in exchanges if e.request.operation in _STATELESS]
         if started:
             await self._sweep("search_stateless_runs", "delete_stateless_run", "run_id")
-        if any(isinstance(body, dict) and body.get("on_completion") == "keep" for body in started):
+        kept = [body for body in started if isinstance(body, dict) and "on_completion" in body]
+        if kept or (started and "search_stateless_runs" in self.agent.contract.lacks):
             await self._sweep("search_threads", "delete_thread", "thread_id")
         for thread_id in self._threads:
             await self._quietly("delete_thread", {"thread_id": thread_id})

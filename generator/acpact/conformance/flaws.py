@@ -146,21 +146,14 @@ def mismatch_flaw(mismatch: Mismatch, where: str, rule: str = "") -> Flaw:
 
     `rule` takes the place of `answers/KIND`; an agent's own payload has a rule of its own.
     """
+    payload = next(
+        (_PAYLOADS[name] for name in _PAYLOADS if f"/schemas/{name}" in mismatch.pointer), ""
+    )
     seen = f"{where}: {mismatch.place or 'the body'}: {mismatch.message}"
     expected = f"what the schema says ({mismatch.kind})"
-    name = mismatch.place.rpartition("/")[2]
-    cause = name if mismatch.kind == "null" else f"{mismatch.pointer} {name}"
-    named = _payload_rule(mismatch) or rule or f"answers/{mismatch.kind}"
+    cause = f"{mismatch.pointer} {mismatch.place.rpartition('/')[2]}"
+    named = payload or rule or f"answers/{mismatch.kind}"
     return Flaw(named, cause, mismatch.pointer, expected, seen)
-
-
-def _payload_rule(mismatch: Mismatch) -> str:
-    """Return the rule of an agent's own payload; a null in place of all of it is the server's."""
-    for name, rule in _PAYLOADS.items():
-        _, found, inner = mismatch.pointer.partition(f"/schemas/{name}")
-        if found and (mismatch.kind != "null" or "/properties/" in inner or "/items" in inner):
-            return rule
-    return ""
 
 
 def _text(response: Response, most: int) -> str:

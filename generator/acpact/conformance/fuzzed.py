@@ -54,10 +54,12 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
 class Translator:
     """Turns exchanges of the engine into those of the kit; checks refer to them later.
 
-    `known`: exchanges by the engine's case, where it was an interpreter that had them.
+    `known`: exchanges by the engine's case, if it was an interpreter that had them.
     """
 
-    def __init__(self, contract: Contract, known: MutableMapping[str, Exchange]) -> None:
+    def __init__(
+        self, contract: Contract, known: MutableMapping[str, Exchange] | None = None
+    ) -> None:
         self._known = known
         self._operations = contract.operations
         self._by_label = {f"{op.method} {op.path}": op for op in contract.operations.values()}
@@ -65,12 +67,16 @@ class Translator:
         self._seen: dict[str, Exchange] = {}
 
     def exchange(self, told: fuzzplan.Exchange) -> Exchange | None:
-        """Return an exchange; None for an operation or a method that the contract does not have."""
+        """Return an exchange; None for what the contract or the server's dialect does not have."""
         operation = self._operations.get(told.operation)
         if operation is None or operation.method != told.method:
             return None
-        made = self._known.pop(told.case, None) or self._read(operation, told)
-        self._seen[told.case] = made
+        if self._known is None:
+            made: Exchange | None = self._read(operation, told)
+        else:
+            made = self._known.pop(told.case, None)
+        if made is not None:
+            self._seen[told.case] = made
         return made
 
     def _read(self, operation: Operation, told: fuzzplan.Exchange) -> Exchange:

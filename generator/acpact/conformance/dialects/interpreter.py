@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from acpact.conformance.connecting import transport_of
 from acpact.conformance.contract import Contract
@@ -22,11 +22,11 @@ _UNTOLD = ("connection", "content-encoding", "content-length", "transfer-encodin
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the fuzz engine talks to. `exchanges`: what came of its cases, if it is no server."""
+    """What the fuzz engine talks to. `exchanges`: what came of its cases, None for the server."""
 
     base_url: str
     headers: dict[str, str]
-    exchanges: MutableMapping[str, Exchange] = field(default_factory=dict)
+    exchanges: MutableMapping[str, Exchange] | None = None
 
 
 @asynccontextmanager
@@ -68,6 +68,8 @@ class _Interpreter:
             await writer.drain()
         except (ValueError, OSError, EOFError):
             pass
+        except asyncio.CancelledError:
+            pass  # by `end` alone; asyncio of Python 3.11 complains about cancelled handlers
         finally:
             writer.close()
 
