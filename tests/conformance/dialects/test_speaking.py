@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from tests.conformance.running import acp, check
 from tests.server.serving import serving
 
 FILE = Path(__file__).with_name("bots.yaml")
-FEW = ("runs/*", "thread-runs/*", "streams/*", "thread-interrupts/*", "threads/*", "answers/*")
+FEW = ("runs/*", "thread-streams/*", "thread-interrupts/*", "agents/*", "answers/*")
 
 
 def bots() -> DialectFile:
@@ -59,20 +60,20 @@ def test_a_clean_server_keeps_everything_in_its_dialect(clean: str) -> None:
     assert [(f.rule, f.seen) for f in report.findings] == []
     assert outcomes(report).keys() <= {"passed", "not_supported", "skipped"}
     passed = outcomes(report)["passed"]
-    assert len(passed) > 120, outcomes(report)
-    assert {"thread-interrupts/resume: ", "streams/values-come: "} <= passed
+    assert len(passed) > 80, outcomes(report)
+    assert {"thread-interrupts/resume: ", "thread-streams/mode-as-string: "} <= passed
     assert report.dialect == "bots"
 
 
 def test_fuzzing_reaches_a_server_through_its_dialect(clean: str) -> None:
-    report = check(clean, dialect=bots(), phases=("fuzz",), max_time=25)
+    report = check(clean, dialect=bots(), phases=("fuzz",), max_time=20)
     assert [(f.rule, f.seen) for f in report.findings] == []
     reached = {name for name, counts in report.coverage.statuses.items() if "200" in counts}
-    assert {"create_stateless_run", "get_thread_run", "get_thread_history"} <= reached
+    assert {"create_stateless_run", "get_stateless_run", "get_thread"} <= reached
 
 
 def test_findings_show_what_was_really_sent(faulty: tuple[str, Report]) -> None:
-    url, report = faulty
+    _, report = faulty
     found = {finding.rule: finding for finding in report.findings}
     assert found.keys() == {"answers/error-body", "runs/metadata-kept"}
     lost = found["runs/metadata-kept"]
@@ -91,9 +92,7 @@ def test_findings_show_what_was_really_sent(faulty: tuple[str, Report]) -> None:
     assert shown["dialect"] == "bots"
 
 
-def test_a_shell_and_a_program_speak_the_dialect(
-    faulty: tuple[str, Report], tmp_path: Path
-) -> None:
+def test_a_shell_and_a_program_speak_it(faulty: tuple[str, Report], tmp_path: Path) -> None:
     url, report = faulty
     lost = next(f for f in report.findings if f.rule == "runs/metadata-kept")
     commands = "\n".join(curl(lost.exchanges, url, Access()))
@@ -108,16 +107,14 @@ def test_a_shell_and_a_program_speak_the_dialect(
     file = tmp_path / "program.py"
     file.write_text(program.replace("from acp_client", "from acpact._generated.acp_client"))
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    from sys import executable
-
     done = subprocess.run(
-        [executable, str(file)], capture_output=True, text=True, check=True, env=environment
+        [sys.executable, str(file)], capture_output=True, text=True, check=True, env=environment
     )
     assert [line[:3] for line in done.stdout.splitlines()] == ["200", "200"]
 
 
 @pytest.mark.parametrize("rule", ["answers/error-body", "runs/metadata-kept"])
-def test_a_replay_speaks_the_dialect(rule: str, faulty: tuple[str, Report], clean: str) -> None:
+def test_a_replay_speaks_the_dialect(rule: str, faulty: tuple[str, Report]) -> None:
     url, report = faulty
     finding = next(f for f in report.findings if f.rule == rule)
     written = as_replay(finding, report)
@@ -135,14 +132,12 @@ def test_what_a_dialect_lacks_is_not_supported() -> None:
     dialect = read_dialect(text.encode(), "bots.yaml")
     dialect.check(Contract(acp()))
     with serving("--agent", "approver") as url, mirrored(url) as front:
-        rules = ("interrupts/resume", "threads/do-nothing*", "threads/create-twice*")
+        rules = ("interrupts/resume", "threads/create-do-nothing*", "threads/create-twice*")
         report = check(front, dialect=dialect, rules=rules)
     assert report.findings == ()
     (resumed,) = [item for item in report.tried if item.rule == "interrupts/resume"]
     reason = "not supported by the dialect bots: jobs do not go on"
     assert (resumed.outcome.value, resumed.reason) == ("not_supported", reason)
-    refused = [
-        item for item in report.tried if item.reason.endswith("create_thread with if_exists: n")
-    ]
-    assert refused
+    refused = [item for item in report.tried if "create_thread with if_exists: n" in item.reason]
+    assert len(refused) > 1
     assert {item.outcome.value for item in refused} == {"not_supported"}

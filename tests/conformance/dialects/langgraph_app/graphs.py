@@ -1,4 +1,4 @@
-"""Three graphs without a model behind them: one answers, one asks, one reports its progress."""
+"""Graphs without a model behind them: one answers, one asks, one tells its progress, one fails."""
 
 from langgraph.config import get_stream_writer
 from langgraph.graph import END, START, StateGraph
@@ -35,6 +35,10 @@ def _tell(state: State) -> Answer:
     return {"answer": " ".join(reversed(words))}
 
 
+def _fail(state: State) -> Answer:
+    raise ValueError(f"I can't say {state['text']}")
+
+
 def _graph(work):
     graph = StateGraph(State, input_schema=Question, output_schema=Answer)
     graph.add_node("work", work)
@@ -46,3 +50,4 @@ def _graph(work):
 echo = _graph(_echo)
 approver = _graph(_ask)
 streamer = _graph(_tell)
+failer = _graph(_fail)
