@@ -1,5 +1,8 @@
 """Graphs without a model behind them: one answers, one asks, one tells its progress, one fails."""
 
+from collections.abc import Callable
+from typing import Any
+
 from langgraph.config import get_stream_writer
 from langgraph.graph import END, START, StateGraph
 from langgraph.types import interrupt
@@ -39,7 +42,7 @@ def _fail(state: State) -> Answer:
     raise ValueError(f"I can't say {state['text']}")
 
 
-def _graph(work):
+def _graph(work: Callable[[State], Answer]) -> Any:
     graph = StateGraph(State, input_schema=Question, output_schema=Answer)
     graph.add_node("work", work)
     graph.add_edge(START, "work")
