@@ -3,16 +3,26 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from acpact import bundled
 from acpact.cli.failures import UsageError
-from acpact.cli.sources import check_file
-from acpact.config import load_settings
 
 if TYPE_CHECKING:
     from acpact.conformance.dialects.loading import DialectFile
     from acpact.document import Document
 
 NONE = "none"
+DIALECT_INVALID = (
+    "dialect-invalid",
+    "the dialect file can't be used",
+    """
+A dialect says how a server that is almost ACP is spoken to: for each operation of the document the
+route, and what bodies, answers and events are; `unsupported` names those that it does not have,
+with the reason. Unknown fields are refused: they are mostly misspelt ones. `langgraph.yaml`, which
+is bundled, is an example of everything that there is.
+
+Bad:  get_thread: {route: "GET /conversations/{thread_id}"}
+Good: get_thread: {request: "GET /conversations/{thread_id}"}
+""",
+)
 
 
 def read_named(name: str | None, document: "Document") -> "DialectFile | None":
@@ -37,6 +47,10 @@ def read_named(name: str | None, document: "Document") -> "DialectFile | None":
 
 
 def _path(name: str | None) -> Path | None:
+    from acpact import bundled
+    from acpact.cli.sources import check_file
+    from acpact.config import load_settings
+
     base = Path()
     if name is None:
         settings = load_settings(Path.cwd())

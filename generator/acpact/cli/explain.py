@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from acpact.cli import terminal
+from acpact.cli.dialects import DIALECT_INVALID
 from acpact.cli.extras import is_installed
 from acpact.cli.failures import FINE, UsageError, verb
 from acpact.cli.terminal import Format
@@ -55,7 +56,6 @@ def entries() -> Mapping[str, Entry]:
 def messages() -> Mapping[str, Entry]:
     """Return the messages about documents, by id."""
     from acpact import lint
-    from acpact.conformance.dialects.explained import DIALECT_INVALID
     from acpact.document import RULES
     from acpact.ir.waivers import WAIVERS
     from acpact.pipeline import SCHEMA_NAME_CLASH, SCHEMA_SIZE
