@@ -141,3 +141,15 @@ def test_what_a_dialect_lacks_is_not_supported() -> None:
     refused = [item for item in report.tried if "create_thread with if_exists: n" in item.reason]
     assert len(refused) > 1
     assert {item.outcome.value for item in refused} == {"not_supported"}
+
+
+def test_answers_to_a_wait_may_lack_the_run() -> None:
+    text = FILE.read_text().replace(
+        "  waited: {$rest: [], run: {$shape: run, of: $it/run}}", "  waited: {output: $it/output}"
+    )
+    dialect = read_dialect(text.encode(), "bots.yaml")
+    with serving("--agent", "approver") as url, mirrored(url) as front:
+        report = check(front, dialect=dialect, rules=("runs/*", "interrupts/*", "webhooks/*"))
+    assert [(f.rule, f.seen) for f in report.findings] == []
+    assert outcomes(report).keys() <= {"passed", "not_supported", "skipped"}
+    assert len(outcomes(report)["passed"]) > 60
