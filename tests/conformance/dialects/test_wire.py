@@ -180,6 +180,16 @@ def test_an_event_that_is_no_json_stays_as_it_is() -> None:
     assert wire().frame(request(STREAM), Response(404, ()), frame) == frame
 
 
+def test_an_answer_that_is_too_much_stays_as_it_is() -> None:
+    deep = b'{"id": ' + b"[" * 900 + b"]" * 900 + b"}"
+    assert understood(RUN, 200, deep).body[:7] in (deep[:7], b'{"run_i')
+    long = b"[" + b"{}," * 250_000 + b"{}]"
+    text = DIALECT.replace("{body: {$shape: run}}", "{body: {$each: $it, as: {$shape: run}}}")
+    came = Response(200, (("content-type", "application/json"),), long)
+    found = wire(text).understood(request(RUN, path={"run_id": "r"}), came)
+    assert found.body == long
+
+
 def test_a_message_has_a_bound() -> None:
     doubled = "body: {" + ", ".join(f"k{n}: $it" for n in range(50)) + "}"
     text = DIALECT.replace("body: {$rest: [metadata], tags: $it/metadata, by: acpact}", doubled)
@@ -190,3 +200,4 @@ def test_a_message_has_a_bound() -> None:
 def test_a_callback_is_understood() -> None:
     spoken = wire(DIALECT + "webhook: {$shape: run}\n")
     assert spoken.delivered({"id": "r", "state": "done"}) == {"run_id": "r", "status": "done"}
+    assert spoken.delivered(None) is None

@@ -16,6 +16,8 @@ from acpact.conformance.wire import query_string
 
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a message that a dialect may make."""
+_TOO_MUCH = (DialectError, RecursionError)
+"""An answer that is too long or too deep to be understood stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ class Dialectal:
         return None if event.drop else self._event(event, frame, self._answering(request, head))
 
     def delivered(self, value: Any) -> Any:
-        """Return the body of a callback in the terms of the contract."""
+        """Return the JSON body of a callback in the terms of the contract; None stays None."""
+        if value is None:
+            return None
         found = made(self.dialect.webhook, Scope(value, {}, self.dialect.shapes))
         return None if found is ABSENT else found
 
@@ -124,8 +128,11 @@ class Dialectal:
         value = response.json
         if value is None and response.body.strip() != b"null":
             return response.body
-        found = made(answer.body, self._answering(request, response).at(value))
-        return b"" if found is ABSENT else _dumped(found)
+        try:
+            found = made(answer.body, self._answering(request, response).at(value))
+            return b"" if found is ABSENT else _dumped(found)
+        except _TOO_MUCH:
+            return response.body
 
     def _stream(self, request: Request, response: Response) -> bytes:
         """Return the bytes of a stream that was read, the end of it perhaps cut short."""
@@ -145,13 +152,13 @@ class Dialectal:
         if frame.id is not None:
             sources["id"] = frame.id
         there = replace(scope, it=data, sources=sources)
-        found, number = made(event.data, there), made(event.id, there)
-        return replace(
-            frame,
-            event=event.event,
-            id=None if number is ABSENT else _text(number),
-            data=None if found is ABSENT else _dumped(found).decode(),
-        )
+        try:
+            found, number = made(event.data, there), made(event.id, there)
+            text = None if found is ABSENT else _dumped(found).decode()
+        except _TOO_MUCH:
+            return frame
+        known = None if number is ABSENT else _text(number)
+        return replace(frame, event=event.event, id=known, data=text)
 
 
 def _encoded(frame: Frame) -> bytes:
