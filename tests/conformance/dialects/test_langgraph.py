@@ -52,7 +52,6 @@ FOUND = {
     "thread-runs/create-and-wait-agrees",
     "thread-runs/creation-echoed",
     "thread-runs/default-agent",
-    "thread-runs/enqueue-in-order",
     "thread-runs/invalid-input-422",
     "thread-runs/multitask-default",
     "thread-runs/on-disconnect-default",
@@ -69,6 +68,8 @@ FOUND = {
     "threads/status-idle",
 }
 """What these versions really do otherwise than ACP says, each confirmed by hand."""
+IF_FAST = {"thread-runs/enqueue-in-order"}
+"""What shows only where the server is quicker than the second that a run waits to start."""
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +134,8 @@ def report(langgraph: str) -> Report:
 
 
 def test_it_is_found_out_where_it_differs(report: Report) -> None:
-    assert {finding.rule for finding in report.findings if finding.outcome != "flaky"} == FOUND
+    found = {finding.rule for finding in report.findings if finding.outcome != "flaky"}
+    assert found - IF_FAST == FOUND
 
 
 def test_nothing_goes_wrong_on_our_side(report: Report) -> None:
