@@ -29,6 +29,12 @@ Spec = Annotated[
 BasePath = Annotated[
     str, typer.Option(metavar="PATH", help="What paths of the document come after.")
 ]
+Dialect = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE", help="What the server speaks, if not ACP itself: a file, or langgraph."
+    ),
+]
 Inputs = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Inputs and other samples of agents, as JSON."),

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acpact.cli import options, saving, terminal
+from acpact.cli.dialects import NONE
 from acpact.cli.extras import check_extra
 from acpact.cli.failures import FAILED, FINDINGS, FINE, UsageError, verb
 from acpact.cli.options import FailOn
@@ -31,6 +32,7 @@ def run_test(
     agent: options.Agents = None,
     spec: options.Spec = None,
     base_path: options.BasePath = "",
+    dialect: options.Dialect = None,
     input: options.Inputs = None,  # noqa: A002
     header: options.Header = None,
     auth: options.Auth = None,
@@ -76,6 +78,7 @@ def run_test(
         Claiming(claims or (), no_claims or (), claims_file),
         Choice(agent or (), phases, profile or (), rule or ()),
         Bounds(seed, max_time, max_requests, rate, workers, request_timeout),
+        wanted.dialect or NONE if wanted and dialect is None else dialect,
     )
     settings = settings_of(given)
     if wanted is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from acpact.cli import terminal
+from acpact.cli.dialects import read_named
 from acpact.cli.failures import UsageError
 from acpact.cli.rules import check_profiles
 
@@ -84,6 +85,7 @@ class Options:
     claiming: Claiming = Claiming()
     choice: Choice = Choice()
     bounds: Bounds = Bounds()
+    dialect: str | None = None
 
 
 def settings_of(options: Options) -> "Settings":
@@ -99,9 +101,10 @@ def settings_of(options: Options) -> "Settings":
     check_profiles(options.choice.profiles)
     _check_rules(options.choice.rules)
     headers, credentials = _headers(options.credentials)
+    document = _document(options.spec)
     settings = Settings(
         url=options.target.url,
-        document=_document(options.spec),
+        document=document,
         headers=headers,
         credentials=credentials,
         agents=tuple(options.choice.agents),
@@ -118,6 +121,7 @@ def settings_of(options: Options) -> "Settings":
         limits=Limits.of(options.bounds.request_timeout),
         webhook_host=options.target.webhook_host,
         base_path=options.target.base_path,
+        dialect=read_named(options.dialect, document),
     )
     _check_choice(settings)
     return settings

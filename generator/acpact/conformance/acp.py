@@ -163,11 +163,11 @@ class Acp:
     ) -> None:
         """Send a request and close the connection after some seconds, before it is answered.
 
-        Blocked if an answer came before that.
+        Blocked if a whole answer came before that.
         """
         request = self._request(operation, path, None, body, None, ())
         exchange = await self._transport.send(request, after)
-        if exchange.response is None and exchange.trouble is Trouble.LATE:
+        if exchange.trouble is Trouble.LATE:
             self.recording.add(replace(exchange, trouble=None, detail="", left=True))
             return
         answer = Answer(exchange, self.recording.add(exchange))

@@ -10,7 +10,7 @@ from acpact.agents import Descriptor, specialise
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
 from acpact.conformance.cleaning import Cleaner, Made, mark_of
-from acpact.conformance.contract import Contract
+from acpact.conformance.contract import Contract, narrowed
 from acpact.conformance.errors import DiscoveryError
 from acpact.conformance.fitting import check_names, check_samples
 from acpact.conformance.flaws import flaws
@@ -47,7 +47,7 @@ class Discovery:
         """What is made on the way is left to the end: `cleaner` knows of it."""
         self._settings = settings
         self._cleaner = cleaner
-        self._contract = contract
+        self._contract = narrowed(contract, transport.wire.lacks)
         self._transport = transport
         self._generate = generate
 
@@ -86,7 +86,8 @@ class Discovery:
         names = (described.name, name, agent_id)
         changes = self._settings.of_agent(self._settings.capabilities, *names)
         can = described.capabilities.with_(changes)
-        contract = Contract(specialise(self._contract.document, described, can))
+        document = specialise(self._contract.document, described, can)
+        contract = Contract(document, self._contract.lacks)
         return AgentUnderTest(
             agent_id,
             name,

@@ -19,3 +19,7 @@ class ChoiceError(Exception):
 
 class SamplesError(ValueError):
     """A file of samples is not what it has to be. The text says where."""
+
+
+class DialectError(CannotTestError):
+    """A dialect can't be used on this server. The text says why."""

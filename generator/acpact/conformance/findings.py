@@ -15,9 +15,10 @@ from acpact.conformance.slicing import needed_for, relevant
 
 _BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
 _OF_ITS_OWN = ("answers/error-body", "answers/server-error")
+_ABOUT_STATUS = ("status ", "a 4xx status")
 _VARIABLE = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
-    r"|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
+    r"|\{.*\}|\[.*\]|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
 )
 
 
@@ -158,7 +159,8 @@ class Ledger:
                 del self._seen[key]
                 continue
             for host in hosts:
-                if key in confirmed and flaw.within[host.rule, host.cause] >= host.count:
+                is_always = flaw.within[host.rule, host.cause] >= host.count
+                if key in confirmed and is_always and _explains(flaw, host):
                     flaw.also.add(host.rule)
                     del self._seen[host.rule, host.cause]
 
@@ -221,6 +223,11 @@ class Ledger:
 
     def _rule(self, rule: str) -> Rule:
         return self._rules.get(rule) or Rule(rule, Level.MUST, rule, "", "#/paths")
+
+
+def _explains(flaw: _Sighting, host: _Sighting) -> bool:
+    """Whether a flaw can be why a rule is broken: no flaw of a body makes a status wrong."""
+    return flaw.rule == "answers/status" or not host.expected.startswith(_ABOUT_STATUS)
 
 
 def _count(sighting: _Sighting, agent: str, phase: str, operations: Iterable[str]) -> None:

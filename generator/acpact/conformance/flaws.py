@@ -56,7 +56,7 @@ def _flaws(contract: Contract, operation: Operation, exchange: Exchange) -> Iter
         yield _server_error(operation, response)
     elif str(response.status) not in operation.answers and not _is_outside(exchange):
         yield _status(operation, response)
-    elif exchange.is_whole:
+    elif exchange.is_whole and (operation.streams or not exchange.left):
         yield from _content(contract, operation, exchange, response)
 
 
@@ -165,4 +165,4 @@ def mismatch_flaw(mismatch: Mismatch, where: str, rule: str = "") -> Flaw:
 
 
 def _text(response: Response, most: int) -> str:
-    return " ".join(response.body[:most].decode(errors="replace").split())
+    return " ".join(response.received.body[:most].decode(errors="replace").split())

@@ -1,7 +1,6 @@
 """What the fuzz engine tells, in the terms of the kit: its exchanges, and what its checks say."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import MutableMapping, Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from acpact.conformance import fuzzplan
@@ -11,10 +10,10 @@ from acpact.conformance.exchange import Exchange, Request, Response, Trouble
 from acpact.conformance.flaws import Flaw
 from acpact.conformance.fuzzplan import FuzzPlan
 from acpact.conformance.linking import linked
+from acpact.conformance.routes import own_headers, pattern_of
 from acpact.document import join
 
 _REMEMBERED = 500
-_PARAMETER = re.compile(r"\\\{([^{}]+)\\\}")
 _RULES = {
     "negative_data_rejection": ("fuzz/invalid-refused", "a 4xx status for what the schema forbids"),
     "positive_data_acceptance": ("fuzz/valid-accepted", "no refusal of what the schema allows"),
@@ -55,12 +54,18 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
 
 
 class Translator:
-    """Turns exchanges of the engine into those of the kit, and remembers the last of them."""
+    """Turns exchanges of the engine into those of the kit, and remembers the last of them.
 
-    def __init__(self, contract: Contract) -> None:
+    `known`: exchanges by the engine's case, if it was an interpreter that had them.
+    """
+
+    def __init__(
+        self, contract: Contract, known: MutableMapping[str, Exchange] | None = None
+    ) -> None:
+        self._known = known
         self._operations = contract.operations
         self._by_label = {f"{op.method} {op.path}": op for op in contract.operations.values()}
-        self._patterns = {op.id: _pattern(op.path) for op in contract.operations.values()}
+        self._patterns = {op.id: pattern_of(op.path) for op in contract.operations.values()}
         self._by_case: dict[str, Exchange] = {}
 
     @property
@@ -69,10 +74,24 @@ class Translator:
         return list(self._by_case.values())
 
     def exchange(self, told: fuzzplan.Exchange) -> Exchange | None:
-        """Return an exchange; None for an operation or a method that the contract does not have."""
+        """Return an exchange; None for what the contract or the server's dialect does not have."""
         operation = self._operations.get(told.operation)
         if operation is None or operation.method != told.method:
             return None
+        if self._known is None:
+            made: Exchange | None = self._read(operation, told)
+        else:
+            made = self._known.pop(told.case, None)
+        if made is not None:
+            self._remember(told.case, made)
+        return made
+
+    def _remember(self, case: str, exchange: Exchange) -> None:
+        self._by_case[case] = exchange
+        if len(self._by_case) > _REMEMBERED:
+            del self._by_case[next(iter(self._by_case))]
+
+    def _read(self, operation: Operation, told: fuzzplan.Exchange) -> Exchange:
         parts = urlsplit(told.url)
         found = self._patterns[operation.id].search(parts.path)
         path = {
@@ -80,8 +99,8 @@ class Translator:
         }
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         content = told.request_body.encode() if told.request_body else None
-        made = Exchange(
-            Request(operation.id, path, query, content, tuple(_own_headers(told.request_headers))),
+        return Exchange(
+            Request(operation.id, path, query, content, tuple(own_headers(told.request_headers))),
             told.method,
             _relative(operation, path, parts.query),
             _response(told) if told.status else None,
@@ -90,10 +109,6 @@ class Translator:
             told.seconds,
             left=told.truncated,
         )
-        self._by_case[told.case] = made
-        if len(self._by_case) > _REMEMBERED:
-            del self._by_case[next(iter(self._by_case))]
-        return made
 
     def flaw(self, told: fuzzplan.CheckFailed) -> tuple[Flaw, Exchange] | None:
         """Return what a check says, with its exchange; None if others say it."""
@@ -114,15 +129,5 @@ def _abilities(agent: AgentUnderTest) -> set[str]:
     return {*agent.contract.operations, *agent.capabilities}
 
 
-def _pattern(path: str) -> re.Pattern[str]:
-    """Return what matches the end of a URL, with a group for each parameter."""
-    return re.compile(_PARAMETER.sub(r"(?P<\1>[^/]*)", re.escape(path)) + "$")
-
-
 def _relative(operation: Operation, path: dict[str, str], query: str) -> str:
     return operation.url(path) + (f"?{query}" if query else "")
-
-
-def _own_headers(headers: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the headers that matter to reproduce a request: the media type alone."""
-    yield from ((k, v) for k, v in headers.items() if k.lower() == "content-type")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from acpact.conformance import fuzz, fuzzplan
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.coverage import Counting
+from acpact.conformance.dialects.interpreter import Front, front
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.findings import Ledger
 from acpact.conformance.flaws import Flaw, flaws
@@ -66,7 +67,12 @@ class Fuzzing:
         return seconds if left is None else min(seconds, left / waiting)
 
     async def _fuzz(self, agent: AgentUnderTest, seconds: float) -> None:
-        plan, translator = self._plan(agent, seconds), Translator(agent.contract)
+        async with front(self.settings, agent.contract) as spoken_to:
+            await self._follow(agent, spoken_to, seconds)
+
+    async def _follow(self, agent: AgentUnderTest, spoken_to: Front, seconds: float) -> None:
+        plan = self._plan(agent, spoken_to, seconds)
+        translator = Translator(agent.contract, spoken_to.exchanges)
         told, last = 0, ""
         async with aclosing(_told(plan)) as events:
             async for event in events:
@@ -94,13 +100,15 @@ class Fuzzing:
         self.counting.add(exchange)
         await self._judge(agent, translator, exchange)
         if self.settings.workers == 1:
-            await self._wait(exchange)
+            await self._wait(agent, exchange)
 
-    async def _wait(self, exchange: Exchange) -> None:
+    async def _wait(self, agent: AgentUnderTest, exchange: Exchange) -> None:
         """Let a run come to its end: what is sent next must not depend on who is faster."""
         wait = _WAITS.get(exchange.request.operation)
         run = exchange.response.json if exchange.response and exchange.status == 200 else None
-        if wait and isinstance(run, dict) and isinstance(run.get("run_id"), str):
+        if wait not in agent.contract.operations or not isinstance(run, dict):
+            return
+        if isinstance(run.get("run_id"), str):
             path = {**exchange.request.path, "run_id": run["run_id"]}
             await self.transport.send(Request(wait, path))
 
@@ -111,11 +119,10 @@ class Fuzzing:
         elif isinstance(event, fuzzplan.Died) and (told == 0 or not event.is_late):
             self.problems[agent.name] = event.why
 
-    def _plan(self, agent: AgentUnderTest, seconds: float) -> FuzzPlan:
+    def _plan(self, agent: AgentUnderTest, spoken_to: Front, seconds: float) -> FuzzPlan:
         settings, left = self.settings, self.transport.budget.requests_left
-        headers = {**settings.headers, **settings.credentials}
         return replace(
-            plan_of(agent, settings.base_url, headers, settings.seed),
+            plan_of(agent, spoken_to.base_url, spoken_to.headers, settings.seed),
             seconds=seconds,
             workers=min(settings.workers, _WORKERS),
             request_seconds=min(5.0, settings.limits.request_seconds),

@@ -8,6 +8,7 @@ from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.cleaning import MARK
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.transport import Transport
+from acpact.conformance.verdicts import NotSupportedError
 
 _ATTEMPTS = 3
 _PAUSE = 0.5
@@ -43,7 +44,11 @@ class Health:
         """Find out how to tell."""
         ways = (self._wait, self._poll) if self._agent else ()
         for way in ways:
-            if await way():
+            try:
+                works = await way()
+            except NotSupportedError:
+                continue
+            if works:
                 self._way = way
                 return
 

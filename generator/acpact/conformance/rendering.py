@@ -23,6 +23,7 @@ def rendered(report: Report, redactor: Redactor) -> Json:
                 "sha256": report.document_sha256,
                 "overlays": list(report.overlays),
             },
+            "dialect": report.dialect,
             "seed": report.seed,
             "phases": list(report.phases),
             "requests": report.requests,
@@ -60,6 +61,7 @@ def _finding(finding: Finding) -> Json:
 
 
 def _exchange(exchange: Exchange) -> Json:
+    exchange = exchange.on_the_wire
     request = exchange.request
     return {
         "operation": request.operation,

@@ -40,12 +40,14 @@ class Replay:
     seed: int
     agents: tuple[str, ...]
     requests: tuple[Mapping[str, Any], ...]
+    dialect: str = ""
 
 
 def as_replay(finding: Finding, report: Report) -> dict[str, Any]:
     """Return the replay file of a finding, as JSON."""
     steps = script(finding.exchanges)
     numbers = _numbers(steps)
+    dialect = {"dialect": report.dialect} if report.dialect else {}
     return {
         "format": FORMAT,
         "rule": finding.rule,
@@ -55,6 +57,7 @@ def as_replay(finding: Finding, report: Report) -> dict[str, Any]:
         "url": report.url,
         "seed": report.seed,
         "agents": list(finding.agents),
+        **dialect,
         "requests": [_written(step, numbers) for step in steps],
     }
 
@@ -83,6 +86,7 @@ def read_replay(text: str) -> Replay:
         value["seed"],
         tuple(map(str, value["agents"])),
         tuple(value["requests"]),
+        str(value.get("dialect", "")),
     )
 
 
@@ -178,11 +182,19 @@ def _written(step: Step, numbers: Mapping[Variable, str]) -> dict[str, Any]:
         found |= _content(request.content, step, text)
     if step.exchange.left:
         found["left"] = True
+    if step.exchange.dialect:
+        found["wire"] = _on_the_wire(step.exchange)
     if step.sets:
         found["sets"] = {
             numbers[item]: {"event": item.event, "path": list(item.path)} for item in step.sets
         }
     return found
+
+
+def _on_the_wire(exchange: Exchange) -> dict[str, str]:
+    """Return what was really sent, to be read: it is made of the rest again."""
+    sent = (exchange.content or b"").decode(errors="replace")
+    return {"method": exchange.method, "url": exchange.url, **({"body": sent} if sent else {})}
 
 
 def _content(content: bytes, step: Step, text: Any) -> dict[str, str]:

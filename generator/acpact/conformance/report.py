@@ -109,7 +109,8 @@ class Scope:
 class Report:
     """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty.
 
-    `stopped`: why it is over before its end, else empty. `scope`: what it was about.
+    `stopped`: why it is over before its end, else empty. `scope`: what it was about. `dialect`:
+    what was spoken, empty for the contract itself.
     """
 
     url: str
@@ -128,3 +129,4 @@ class Report:
     unhealthy: str = ""
     stopped: str = ""
     scope: Scope = Scope()
+    dialect: str = ""

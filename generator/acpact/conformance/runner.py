@@ -1,8 +1,9 @@
 """A whole run: find the agents, try phase after phase, and say what was found."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
@@ -57,7 +58,7 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
     counting = Counting(contract)
     transport = transport_of(settings, contract, counting.add)
     try:
-        async with _receiver(settings) as receiver:
+        async with _receiver(settings, transport.wire.delivered) as receiver:
             made = _Run(settings, contract, counting, transport, receiver, observe)
             return redactor_of(settings).value(await made.report())
     finally:
@@ -65,14 +66,16 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
 
 
 @asynccontextmanager
-async def _receiver(settings: Settings) -> AsyncIterator[Receiver | None]:
+async def _receiver(
+    settings: Settings, delivered: Callable[[Any], Any]
+) -> AsyncIterator[Receiver | None]:
     """Listen for webhooks, unless the server could not reach us."""
     host = settings.webhook_host or ("127.0.0.1" if settings.is_local else None)
     if host is None:
         yield None
         return
     is_loopback = host in ("127.0.0.1", "::1", "localhost")
-    async with Receiver(host).listening(host if is_loopback else "") as receiver:
+    async with Receiver(host, delivered).listening(host if is_loopback else "") as receiver:
         yield receiver
 
 
@@ -229,6 +232,7 @@ class _Run:
             agents=tuple(_judged(agent, tried) for agent in self.agents),
             tried=tried,
             findings=findings,
+            dialect=self.transport.wire.name,
             coverage=self.counting.coverage(operations_in_scope(self.settings, rules, self.agents)),
             verdicts=verdicts(chosen, self.agents, tried, findings),
             requests=budget.sent,

@@ -11,6 +11,7 @@ from acpact.conformance.cleaning import MARK
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.recording import Recording
 from acpact.conformance.transport import Transport
+from acpact.conformance.verdicts import NotSupportedError
 
 _SOON = 2.0
 _SLACK = 3
@@ -114,7 +115,10 @@ class Tryout:
     ) -> Exchange:
         content = None if body is None else json.dumps(body).encode()
         request = Request(operation, path or {}, {}, content)
-        exchange = await self._transport.send(request, self._seconds)
+        try:
+            exchange = await self._transport.send(request, self._seconds)
+        except NotSupportedError as error:
+            return Exchange(request, "", "", detail=str(error))
         self.exchanges.append(exchange)
         if exchange.trouble is not Trouble.LATE:  # too slow for a sample, which is no flaw
             self._recording.add(exchange)

@@ -79,13 +79,16 @@ class Trial:
 
 def not_supported(rule: Rule, agent: AgentUnderTest) -> str:
     """Return why a rule does not apply to an agent, empty if it does."""
+    if rule.id in agent.contract.lacks:
+        return agent.contract.lacks[rule.id]
     for need in rule.needs:
         if not agent.claims(need):
             verb = "claims" if need.startswith("!") else "does not claim"
             return f"the agent {verb} {need.lstrip('!').replace('|', ' or ')}"
     for operation in rule.operations:
         if operation not in agent.contract.operations:
-            return f"the contract of the agent has no operation {operation}"
+            unknown = f"the contract of the agent has no operation {operation}"
+            return agent.contract.lacks.get(operation, unknown)
     return ""
 
 

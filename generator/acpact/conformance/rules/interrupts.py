@@ -29,8 +29,8 @@ async def wait_tells(acp: Acp, runs: Runs) -> None:
     """A run is waited for that stops to ask for input. With the status interrupted its output is of
     type interrupt and carries the question; without it the client can't answer.
     """
-    answer = await runs.create_and_wait(input=runs.interruption.input)
-    run = answer.needed()["run"]
+    answer = await runs.create_and_wait(input=runs.asking)
+    run = await runs.run_of(answer)
     if (await runs.get(run["run_id"])).needed()["status"] != "interrupted":
         raise BlockedError("the run is not interrupted")
     answer.must_have(
@@ -74,12 +74,12 @@ async def status_interrupted(acp: Acp, runs: Runs) -> None:
     """A run is waited for that stops to ask for input, and then fetched. Both times its status is
     interrupted, until somebody resumes it: clients see by it that it is their turn.
     """
-    answer = await runs.create_and_wait(input=runs.interruption.input)
-    found = answer.needed()
+    answer = await runs.create_and_wait(input=runs.asking)
+    found, run = answer.needed(), await runs.run_of(answer)
     if found["output"]["type"] != "interrupt":
         raise BlockedError(f"the output is of type {found['output']['type']}, not interrupt")
-    answer.must(found["run"]["status"] == "interrupted", "the status interrupted")
-    (await runs.get(found["run"]["run_id"])).must_be(200).must_have(
+    answer.must(run["status"] == "interrupted", "the status interrupted")
+    (await runs.get(run["run_id"])).must_be(200).must_have(
         "the status interrupted", lambda run: run["status"] == "interrupted"
     )
 

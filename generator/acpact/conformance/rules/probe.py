@@ -192,7 +192,7 @@ async def _calls_back(acp: Acp) -> bool | None:
         hook = acp.receiver.hook()
     except BlockedError:
         return None
-    await acp.stateless.finished(webhook=hook.url)
+    (await acp.stateless.create_and_wait(webhook=hook.url)).needed()
     claimed = acp.agent.claims("callbacks")
     return bool(await hook.until(bool, _PATIENCE if claimed else _BRIEFLY))
 

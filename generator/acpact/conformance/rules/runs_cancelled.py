@@ -109,7 +109,8 @@ async def cancel_ends_wait(acp: Acp, runs: Runs) -> None:
     finally:
         waiting.cancel()
     answer.must(answer.status == 200, "an answer to the request that waits, 200")
-    answer.must_have("a run that has stopped", lambda got: got["run"]["status"] != "pending")
+    run = await runs.run_of(answer, run_id)
+    answer.must(run["status"] != "pending", "a run that has stopped")
 
 
 @run_rule(

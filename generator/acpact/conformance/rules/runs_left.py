@@ -65,7 +65,7 @@ async def on_disconnect_continue(acp: Acp, runs: Runs) -> None:
         raise BlockedError(f"a run of this agent ends as {usual}, so that no cancel could be told")
     run = await runs.create_and_leave(after_seconds=1, on_disconnect="continue")
     answer = await runs.wait(run["run_id"])
-    ended = answer.needed()["run"]["status"]
+    ended = (await runs.run_of(answer, run["run_id"]))["status"]
     answer.must(ended == usual, f"a run that ends as {usual}")
 
 

@@ -31,7 +31,8 @@ async def wait_blocks(acp: Acp, runs: Runs) -> None:
     """
     run = await runs.held(after_seconds=1)
     answer = (await runs.wait(run["run_id"])).must_be(200, when="for a run that is pending")
-    answer.must_have("a run that has stopped", lambda got: got["run"]["status"] != "pending")
+    now = await runs.run_of(answer, run["run_id"])
+    answer.must(now["status"] != "pending", "a run that has stopped")
 
 
 @run_rule(
@@ -47,8 +48,8 @@ async def create_and_wait_blocks(acp: Acp, runs: Runs) -> None:
     show it as anything but pending: it is held until the output is there.
     """
     answer = await runs.create_and_wait(after_seconds=1)
-    answer.needed()
-    answer.must_have("a run that has stopped", lambda got: got["run"]["status"] != "pending")
+    run = await runs.run_of(answer)
+    answer.must(run["status"] != "pending", "a run that has stopped")
 
 
 @run_rule(
@@ -69,10 +70,11 @@ async def output_fits_status(acp: Acp, runs: Runs) -> None:
     """
     for given in _inputs(acp):
         made = await runs.create_and_wait(input=given)
-        for answer in (made, await runs.wait(made.needed()["run"]["run_id"])):
-            found = answer.needed()
-            wanted = _OUTPUTS.get(found["run"]["status"])
-            expected = f"output.type {wanted} for status {found['run']['status']}"
+        run_id = (await runs.run_of(made))["run_id"]
+        for answer in (made, await runs.wait(run_id)):
+            found, run = answer.needed(), await runs.run_of(answer, run_id)
+            wanted = _OUTPUTS.get(run["status"])
+            expected = f"output.type {wanted} for status {run['status']}"
             answer.must(wanted in (None, found["output"]["type"]), expected)
 
 
@@ -101,10 +103,10 @@ async def create_and_wait_agrees(acp: Acp, runs: Runs) -> None:
     answer = (await runs.wait(made["run"]["run_id"])).must_be(
         200, when="for a run that has stopped"
     )
-    found = answer.json
+    found, run = answer.json, await runs.run_of(answer, made["run"]["run_id"])
     for name in ("run_id", "agent_id", "status"):
         expected = f"run.{name} {made['run'][name]}, as the first answer has it"
-        answer.must(found["run"][name] == made["run"][name], expected)
+        answer.must(run[name] == made["run"][name], expected)
     answer.must(found["output"] == made["output"], f"the output {made['output']}")
 
 

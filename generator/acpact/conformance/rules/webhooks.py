@@ -340,7 +340,7 @@ async def _resumed(acp: Acp, runs: Runs) -> tuple[dict[str, Any], Hook]:
     if run["status"] != "interrupted":
         raise BlockedError(f"the run is {run['status']}, not interrupted")
     (await runs.resume(run["run_id"], runs.interruption.resumes[0])).needed()
-    later = (await runs.wait(run["run_id"])).needed()["run"]
+    later = await runs.run_of(await runs.wait(run["run_id"]), run["run_id"])
     if later["status"] == "interrupted":
         raise BlockedError("the run is interrupted again")
     await hook.until(lambda came: _statuses(came)[-1:] == [later["status"]], 1.5)
