@@ -83,7 +83,10 @@ class RESTClientObject:
 
     def close(self) -> None:
         """Close all connections."""
-        self.pool_manager.clear()
+        pools = self.pool_manager.pools
+        for key in pools.keys():  # noqa: SIM118 - urllib3's container can't be iterated over
+            pools[key].close()
+        pools.clear()
 
     def request(
         self,
