@@ -576,7 +576,7 @@ class RunStream(ApiModel):
     Default: `"reject"`.
     """
 
-    stream_mode: StreamMode_2 | None = None
+    stream_mode: StreamMode1 | None = None
     """What the stream is to carry: one mode, or several at once. Default `values`."""
 
     _nullable: ClassVar[frozenset[str]] = frozenset(("input",))
@@ -605,7 +605,7 @@ class Run(ApiModel):
     messages: list[Message] | None = None
     """Messages to give the agent as input, if it works with messages."""
 
-    metadata: dict[str, Any]
+    metadata: dict[str, Any] | None = None
     """Free-form data to attach to the run; runs can be searched by it."""
 
     config: Config | None = None
@@ -639,7 +639,7 @@ class Run(ApiModel):
     Default: `"reject"`.
     """
 
-    stream_mode: StreamMode_2 | None = None
+    stream_mode: StreamMode1 | None = None
     """What the stream is to carry: one mode, or several at once. Default `values`."""
 
     run_id: str
@@ -768,7 +768,7 @@ class Input(Wrapper):
     )
 
 
-class StreamMode_2(Wrapper):
+class StreamMode1(Wrapper):
     """What the stream is to carry: one mode, or several at once. Default `values`."""
 
     root: Annotated[Annotated[StreamMode | list[StreamMode], SMART] | Unknown, LEFT_TO_RIGHT]

@@ -17,6 +17,7 @@ from ..python.package import RUNTIME as COMMON
 from ..python.package import PythonOptions, client_name, package_stem, package_version
 from .models import Models
 from .operations import Operations, TagView, asked_types
+from .pages import doc_pages
 from .surface import surface_of
 
 RUNTIME = Path(__file__).resolve().parents[2] / "dropin_runtime"
@@ -66,7 +67,11 @@ def plan_package(api: Api, document: Document, package: str, *, single: bool) ->
     }
     modules = {item.name: item.module for item in surface.api.definitions}
     context["modules"] = sorted((module, name) for name, module in modules.items())
+    context["modules_by_name"] = modules
+    docs, index = doc_pages(surface.api, document, context, tags)
     pages = [
+        Page("README.md", f"{_TEMPLATES}/README.md.jinja", {**context, **index}),
+        *docs,
         *_root_pages(folder, context),
         *_model_pages(folder, context, modules),
         *_client_pages(folder, context, tags),
@@ -92,6 +97,7 @@ def _common(api: Api, package: str) -> dict[str, object]:
         "schemes": literal({scheme.key: found for scheme in api.security_schemes
                             if (found := _scheme(scheme))}),
         "dependencies": DEPENDENCIES,
+        "host": Text(api.servers[0].url if api.servers else "http://localhost"),
     }  # fmt: skip
 
 
@@ -137,7 +143,6 @@ def _root_pages(folder: str, context: dict[str, object]) -> Iterator[Page]:
         yield Page(f"{folder}/{name}.py", f"{_TEMPLATES}/{name}.py.jinja", context)
     yield Page(f"{folder}/py.typed", f"{_TEMPLATES}/py.typed.jinja", context)
     yield Page("pyproject.toml", f"{_TEMPLATES}/pyproject.toml.jinja", context)
-    yield Page("README.md", f"{_TEMPLATES}/README.md.jinja", context)
 
 
 def _model_pages(
