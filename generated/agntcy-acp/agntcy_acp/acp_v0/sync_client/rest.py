@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import ssl
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -123,6 +122,8 @@ class RESTClientObject:
 
 
 def _pool_settings(configuration: Any) -> dict[str, Any]:
+    import ssl
+
     optional = {
         "assert_hostname": configuration.assert_hostname,
         "server_hostname": configuration.tls_server_name,
