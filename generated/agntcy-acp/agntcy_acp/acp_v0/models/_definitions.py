@@ -913,7 +913,9 @@ class AgentACPDescriptor(ApiModel):
 class ContentOneOfInner(Wrapper):
     """A block of text, or a block of any other type."""
 
-    root: Annotated[Annotated[MessageTextBlock | MessageAnyBlock, SMART] | Unknown, LEFT_TO_RIGHT]
+    root: Annotated[
+        Annotated[MessageTextBlock | MessageAnyBlock, LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
+    ]
     any_of_schemas: ClassVar[set[str]] = set(["MessageAnyBlock", "MessageTextBlock"])
 
 
@@ -966,5 +968,7 @@ class StreamMode(Wrapper):
 class Content(Wrapper):
     """What the message says: plain text, or a list of content blocks."""
 
-    root: Annotated[Annotated[str | list[ContentOneOfInner], SMART] | Unknown, LEFT_TO_RIGHT]
+    root: Annotated[
+        Annotated[str | list[ContentOneOfInner], LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
+    ]
     one_of_schemas: ClassVar[set[str]] = set(["List[ContentOneOfInner]", "str"])
