@@ -66,8 +66,13 @@ def plan_package(api: Api, document: Document, package: str, *, single: bool) ->
         "operations": _operations(tags),
     }
     modules = {item.name: item.module for item in surface.api.definitions}
-    context["modules"] = sorted((module, name) for name, module in modules.items())
-    context["modules_by_name"] = modules
+    pairs = sorted((module, name) for name, module in modules.items())
+    own = _OWN | {f"{prefix}{context['client']}" for prefix in ("", "Async")}
+    context |= {
+        "modules": pairs,
+        "modules_by_name": modules,
+        "exported": [pair for pair in pairs if pair[1] not in own],
+    }
     docs, index = doc_pages(surface.api, document, context, tags)
     pages = [
         Page("README.md", f"{_TEMPLATES}/README.md.jinja", {**context, **index}),
@@ -100,6 +105,12 @@ def _common(api: Api, package: str) -> dict[str, object]:
         "host": Text(api.servers[0].url if api.servers else "http://localhost"),
     }  # fmt: skip
 
+
+_OWN = frozenset(
+    """ApiAttributeError ApiClient ApiClientConfiguration ApiException ApiKeyError ApiResponse
+    ApiTypeError ApiValueError Configuration OpenApiException""".split()
+)
+"""What a package exports of itself; a model of the same name is in its module alone."""
 
 _NO_SERVER = {"url": "", "description": "No description provided"}
 

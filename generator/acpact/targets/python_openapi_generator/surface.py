@@ -33,7 +33,10 @@ def surface_of(api: Api, document: Document) -> Surface:
     """Return the API in openapi-generator's terms."""
     rewriting = _Rewriting(api, document)
     definitions = tuple(rewriting.definitions())
-    operations = {op.name: rewriting.operation(op) for op in api.operations}
+    names = _method_names(api.operations)
+    operations = {
+        op.name: replace(rewriting.operation(op), name=names[op.name]) for op in api.operations
+    }
     resources = tuple(
         replace(item, operations=tuple(operations[op.name] for op in item.operations))
         for item in api.resources
@@ -240,17 +243,42 @@ class _Rewriting:
         return self._placed(above) + (_STEPS.get(last) or pascal(last))
 
 
+def _method_names(operations: tuple[Operation, ...]) -> dict[str, str]:
+    """Give each operation, by its name in the API, a name that none of its methods shares."""
+    used = {"api_client", "stream_chunk_size"}
+    found: dict[str, str] = {}
+    for operation in sorted(operations, key=lambda item: item.key):
+        number, wish = 1, _method_wish(operation)
+        name = wish
+        while used & set(_methods(name)):
+            number += 1
+            name = f"{wish}_{number}"
+        used.update(_methods(name))
+        found[operation.name] = name
+    return found
+
+
+def _method_wish(operation: Operation) -> str:
+    """Return `untagged_get` for an operation without an id."""
+    has_id = operation.key != f"{operation.method.lower()} {operation.path}"
+    return snake(operation.key if has_id else f"{operation.path} {operation.method}")
+
+
+def _methods(name: str) -> tuple[str, ...]:
+    return name, *(f"{name}_{suffix}" for suffix in ("with_http_info", "without_preload_content"))
+
+
 def _numbered(wanted: Mapping[str, str], taken: Iterable[str]) -> dict[str, str]:
     """Give each pointer a name of its own: `StreamMode`, then `StreamMode1`."""
     names: dict[str, str] = {}
-    used = set(taken)
+    used = {name.casefold() for name in taken}
     for pointer in sorted(wanted):
         number, name = 0, wanted[pointer]
-        while name in used:
+        while name.casefold() in used:
             number += 1
             name = f"{wanted[pointer]}{number}"
         names[pointer] = name
-        used.add(name)
+        used.add(name.casefold())
     return names
 
 

@@ -209,10 +209,10 @@ class BaseApiClient:
             return items if isinstance(obj, list) else tuple(items)
         if isinstance(obj, dict):
             return {key: self.sanitize_for_serialization(value) for key, value in obj.items()}
+        if hasattr(obj, "to_dict"):  # first: what a server adds to a model is an attribute too
+            return self.sanitize_for_serialization(obj.to_dict())
         if hasattr(obj, "get_secret_value"):
             return obj.get_secret_value()
-        if hasattr(obj, "to_dict"):
-            return self.sanitize_for_serialization(obj.to_dict())
         return str(obj)
 
     def parameters_to_tuples(
