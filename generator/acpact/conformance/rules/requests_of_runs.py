@@ -89,6 +89,7 @@ async def no_body(acp: Acp, runs: Runs) -> None:
     pointer=_REFUSED,
     operations=_STARTS,
     family="requests",
+    once=True,
 )
 async def not_an_object(acp: Acp, runs: Runs) -> None:
     """Requests to create a run have a body that is JSON, but a list, a text, a number or null. Each
@@ -125,6 +126,7 @@ async def wrong_types(acp: Acp, runs: Runs) -> None:
     operations=_STARTS,
     family="requests",
     presumes=("runs/if-not-exists-create",),
+    once=True,
 )
 async def wrong_enum(acp: Acp, runs: Runs) -> None:
     """Requests to create a run have an option whose value is none of those that the document lists.
@@ -141,6 +143,7 @@ async def wrong_enum(acp: Acp, runs: Runs) -> None:
     pointer=f"{_FIELDS}/stream_mode",
     operations=_STARTS,
     family="requests",
+    once=True,
 )
 async def wrong_stream_mode(acp: Acp, runs: Runs) -> None:
     """Requests to create a run ask for streaming modes that the document does not have, alone and
@@ -168,6 +171,7 @@ async def _must_refuse(runs: Runs, wrong: Iterable[dict[str, Any]]) -> None:
         "runs/cancel-stops",
         "runs/cancel-waits",
     ),
+    once=True,
 )
 async def wrong_cancel(acp: Acp, runs: Runs) -> None:
     """A run that starts only in a minute is cancelled with an `action` that does not exist, and

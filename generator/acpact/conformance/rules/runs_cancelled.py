@@ -76,6 +76,7 @@ async def _stopped(runs: Runs, run_id: str) -> Answer:
     "A run that was cancelled can still be read",
     pointer=_ACTION,
     operations=("create_{run}", "cancel_{run}", "get_{run}"),
+    once=True,
 )
 async def cancel_keeps_record(acp: Acp, runs: Runs) -> None:
     """Runs are cancelled with `action=interrupt` and without `action`, for which it is the default.

@@ -69,6 +69,7 @@ async def delete_everywhere(acp: Acp, runs: Runs) -> None:
     "A run that was deleted is found no more",
     pointer=_DELETE,
     operations=("create_and_wait_for_{run}_output", "delete_{run}"),
+    once=True,
 )
 async def delete_leaves_list(acp: Acp, runs: Runs) -> None:
     """Two runs are created and one of them is deleted. The search for their metadata, or the list

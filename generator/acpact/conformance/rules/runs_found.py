@@ -69,6 +69,7 @@ async def search_agent(acp: Acp) -> None:
         "interrupts/status-interrupted",
         "interrupts/list-shows-interrupted",
     ),
+    once=True,
 )
 async def search_status(acp: Acp) -> None:
     """Two runs are created: one has stopped, the other one starts only in a minute. A search for
@@ -86,6 +87,7 @@ async def search_status(acp: Acp) -> None:
     "A search finds all runs that match",
     pointer="#/components/schemas/RunSearchRequest",
     operations=_SEARCHES,
+    once=True,
 )
 async def search_complete(acp: Acp) -> None:
     """Three runs are created and searched for. All of them have to be found, and in the list that a
@@ -129,6 +131,7 @@ async def search_stateless_only(acp: Acp) -> None:
     pointer=_LIST,
     operations=("create_thread_run", "list_thread_runs"),
     needs=("threads",),
+    once=True,
 )
 async def list_complete(acp: Acp) -> None:
     """Runs are created on two threads. The list of each has to have its own runs, and no others."""
@@ -149,6 +152,7 @@ async def list_complete(acp: Acp) -> None:
         "runs/search-metadata",
         "runs/search-complete",
     ),
+    once=True,
 )
 async def list_default_limit(acp: Acp, runs: Runs) -> None:
     """Eleven runs are created, and searched for or listed without `limit`. Ten have to come: that
@@ -171,6 +175,7 @@ async def list_default_limit(acp: Acp, runs: Runs) -> None:
         "runs/search-metadata",
         "runs/search-complete",
     ),
+    once=True,
 )
 async def list_limit(acp: Acp, runs: Runs) -> None:
     """Three runs are created, and searched for or listed with `limit` 2. Two have to come: `limit`
@@ -192,6 +197,7 @@ async def list_limit(acp: Acp, runs: Runs) -> None:
         "runs/search-metadata",
         "runs/search-complete",
     ),
+    once=True,
 )
 async def list_offset(acp: Acp, runs: Runs) -> None:
     """Three runs are created, and searched for or listed in pages of two. The pages that start at

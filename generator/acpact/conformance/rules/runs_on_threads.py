@@ -205,6 +205,7 @@ async def if_not_exists_create(acp: Acp) -> None:
         "thread-interrupts/resume-unknown-404",
         "thread-streams/join-unknown-404",
     ),
+    once=True,
 )
 async def own_thread_only(acp: Acp) -> None:
     """A run on one thread is read, waited for, cancelled and deleted through another thread. All

@@ -101,6 +101,7 @@ async def search_status(acp: Acp) -> None:
         "threads/search-metadata",
         "threads/create-random-uuid",
     ),
+    once=True,
 )
 async def search_busy(acp: Acp) -> None:
     """Of two threads one has a pending run. A search for `busy` threads has to find that one alone,
