@@ -69,7 +69,6 @@ async def search_agent(acp: Acp) -> None:
         "interrupts/status-interrupted",
         "interrupts/list-shows-interrupted",
     ),
-    once=True,
 )
 async def search_status(acp: Acp) -> None:
     """Two runs are created: one has stopped, the other one starts only in a minute. A search for
