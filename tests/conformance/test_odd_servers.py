@@ -1,5 +1,6 @@
 """Servers that are no ACP servers, or only half of one: said once, and said clearly."""
 
+import json
 import socket
 from collections.abc import Iterator
 
@@ -7,7 +8,8 @@ import pytest
 
 from acpact.conformance.errors import DiscoveryError
 from acpact.conformance.limits import Limits
-from tests.conformance.hostile.middle import Attack, Sent, head, middle
+from acpact.conformance.results import Outcome
+from tests.conformance.hostile.middle import Attack, Middle, Sent, head, middle
 from tests.conformance.running import check
 from tests.server.serving import serving
 
