@@ -17,6 +17,7 @@ from acpact.conformance.exchange import Headers, Request, Trouble
 from acpact.conformance.receiver import Receiver
 from acpact.conformance.recording import Recording
 from acpact.conformance.runs import Runs
+from acpact.conformance.shape import Shape
 from acpact.conformance.stream import Stream
 from acpact.conformance.transport import Transport, TroubleError
 from acpact.conformance.verdicts import BlockedError
@@ -117,6 +118,16 @@ class Acp:
         given = self.agent.samples.inputs[0]
         metadata = {**self.marked, **fields.get("metadata", {})}
         return {"agent_id": self.agent.id, "input": given, **fields, "metadata": metadata}
+
+    def fitting_body(self, **fields: Any) -> dict[str, Any]:
+        """Return a request for a run that fits the descriptor, whatever may come of the run."""
+        if self.agent.samples.inputs:
+            return self.body(**fields)
+        specs = self.agent.descriptor.get("specs")
+        known = Shape(specs.get("input") if isinstance(specs, dict) else None).simple()
+        if not known:
+            raise BlockedError(self.agent.untested)
+        return {"agent_id": self.agent.id, "input": known[0], **fields, "metadata": self.marked}
 
     def uuid(self) -> str:
         """Return a UUID that the server can't know."""

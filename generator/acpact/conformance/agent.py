@@ -66,7 +66,8 @@ class AgentUnderTest:
     def claims(self, need: str) -> bool:
         """Whether it claims a capability; `!threads` is fulfilled by not claiming it.
 
-        `streaming.values|streaming.custom` is fulfilled by claiming one of them.
+        `streaming.values|streaming.custom` is fulfilled by claiming one of them. An agent without a
+        descriptor neither claims anything nor does not.
         """
         claimed = not self.capabilities.isdisjoint(need.lstrip("!").split("|"))
-        return claimed != need.startswith("!")
+        return bool(self.descriptor) and not claimed if need.startswith("!") else claimed

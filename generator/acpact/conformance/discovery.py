@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from acpact.conformance.fitting import check_names, check_samples
 from acpact.conformance.flaws import flaws
 from acpact.conformance.recording import Recording
 from acpact.conformance.sampling import Generate, Sampler
-from acpact.conformance.searching import agent_ids, descriptor
+from acpact.conformance.searching import agent_names, descriptor
 from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
 from acpact.conformance.trials import Tryout
@@ -72,14 +73,22 @@ class Discovery:
 
     async def _all(self, recording: Recording) -> list[AgentUnderTest]:
         """Return all agents of the server, without samples."""
-        ids = await agent_ids(self._transport, recording)
-        if not ids:
-            raise DiscoveryError("the server has no agent: search_agents answers an empty list")
+        listed = await agent_names(self._transport, recording)
+        if not listed:
+            raise DiscoveryError(
+                "the server has no agent: search_agents answers an empty list; start it with one, "
+                "or give credentials that let agents be seen (--auth)"
+            )
         found = [
             (agent_id, Descriptor(await descriptor(self._transport, recording, agent_id)))
-            for agent_id in ids
+            for agent_id in listed
         ]
-        names = _names(found)
+        names = _names(
+            [
+                (described.name or listed[agent_id] or agent_id, agent_id, described.version)
+                for agent_id, described in found
+            ]
+        )
         return [self._agent(*item, name) for item, name in zip(found, names, strict=True)]
 
     def _agent(self, agent_id: str, described: Descriptor, name: str) -> AgentUnderTest:
@@ -146,17 +155,17 @@ def _reason(is_slow: bool, limit: float) -> str:
     return "no input is known that makes a run succeed (--input)"
 
 
-def _names(agents: list[tuple[str, Descriptor]]) -> list[str]:
-    """Return a name for each agent that no other one has."""
-    plain = Counter(described.name for _, described in agents)
-    versioned = Counter((described.name, described.version) for _, described in agents)
+def _names(agents: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Return a name that no other one has for each agent: a name, an id and a version."""
+    plain = Counter(name for name, _, _ in agents)
+    versioned = Counter((name, version) for name, _, version in agents)
     return [
-        found.name or agent_id
-        if plain[found.name] == 1 or not found.name
-        else f"{found.name}@{found.version}"
-        if versioned[found.name, found.version] == 1
-        else f"{found.name}@{found.version} {agent_id}"
-        for agent_id, found in agents
+        name
+        if plain[name] == 1
+        else f"{name}@{version}"
+        if versioned[name, version] == 1
+        else f"{name}@{version} {agent_id}"
+        for name, agent_id, version in agents
     ]
 
 

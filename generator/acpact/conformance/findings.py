@@ -1,7 +1,8 @@
 """From broken rules and flaws to findings: one root cause, one finding, with its shortest proof."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from acpact.conformance.contract import Contract
@@ -16,6 +17,7 @@ from acpact.conformance.slicing import needed_for, relevant
 _BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
 _OF_ITS_OWN = ("answers/error-body", "answers/server-error")
 _ABOUT_STATUS = ("status ", "a 4xx status")
+_STATUS = "answers/status"
 _VARIABLE = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
     r"|\{.*\}|\[.*\]|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
@@ -105,6 +107,13 @@ class Ledger:
         """Drop what could not be confirmed because the server was gone."""
         for key in keys:
             self._seen.pop(key, None)
+
+    def forget_statuses(self, statuses: Collection[int], operations: AbstractSet[str]) -> None:
+        """Drop what says of these operations alone that such a status is not documented."""
+        for status in statuses:
+            key = (_STATUS, str(status))
+            if key in self._seen and self._seen[key].operations <= operations:
+                del self._seen[key]
 
     @property
     def flaw_keys(self) -> set[Key]:
@@ -227,7 +236,7 @@ class Ledger:
 
 def _explains(flaw: _Sighting, host: _Sighting) -> bool:
     """Whether a flaw can be why a rule is broken: no flaw of a body makes a status wrong."""
-    return flaw.rule == "answers/status" or not host.expected.startswith(_ABOUT_STATUS)
+    return flaw.rule == _STATUS or not host.expected.startswith(_ABOUT_STATUS)
 
 
 def _count(sighting: _Sighting, agent: str, phase: str, operations: Iterable[str]) -> None:

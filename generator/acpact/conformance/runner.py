@@ -15,6 +15,7 @@ from acpact.conformance.discovery import Discovered, Discovery
 from acpact.conformance.findings import Ledger
 from acpact.conformance.fuzzing import FUZZ, Fuzzing
 from acpact.conformance.health import Health
+from acpact.conformance.missing import MISSING, Missing
 from acpact.conformance.passive import passive_outcomes
 from acpact.conformance.phase import Case, Phase, cases
 from acpact.conformance.progress import (
@@ -92,6 +93,7 @@ class _Run:
     agents: tuple[AgentUnderTest, ...] = ()
     tried: list[Tried] = field(default_factory=list)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
+    missing: Missing = field(default_factory=Missing)
     stopped: str = ""
     problem: str = ""
     ledger: Ledger = field(init=False)
@@ -185,11 +187,12 @@ class _Run:
             self._tell(RuleBegan(name, case.rule.id, case.agent.name, self._pace))
 
         def ended(index: int, result: Result) -> None:
+            self.missing.learn(result)
             self.ledger.add(result, name, index)
             done[index] = _tried(result)
             self._tell(RuleTried(name, done[index], len(done), self._pace))
 
-        trial = Trial(self.cleaner, self.agents, self.settings.seed, self.receiver)
+        trial = Trial(self.cleaner, self.agents, self.settings.seed, self.receiver, self.missing)
         phase = Phase(trial, self.health, self.confirmed, began, ended)
         await phase.run(listed, self.settings.workers)
         self.tried += [done[index] for index in sorted(done)]
@@ -217,6 +220,7 @@ class _Run:
         if self.health.since:
             self._unwell()
         rules = list(all_rules().values())
+        self.ledger.forget_statuses(MISSING, self.missing.operations)
         findings = self.ledger.findings(self.confirmed)
         chosen = [rule for rule in rules if is_chosen(rule, self.settings)]
         passive = passive_outcomes(chosen, self.agents, self.counting, findings, self.problem)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from acpact.conformance.acp import Acp
@@ -10,6 +10,7 @@ from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
 from acpact.conformance.cleaning import Cleaner
 from acpact.conformance.flaws import flaws
+from acpact.conformance.missing import Missing
 from acpact.conformance.receiver import Receiver
 from acpact.conformance.recording import Recording
 from acpact.conformance.registry import Level, Rule
@@ -25,12 +26,16 @@ class Trial:
     agents: tuple[AgentUnderTest, ...]
     seed: int
     receiver: Receiver | None = None
+    missing: Missing = field(default_factory=Missing)
 
     async def of(self, rule: Rule, agent: AgentUnderTest) -> Result:
         """Try a rule; a failure is tried once more, with everything new, before it is believed."""
         reason = not_supported(rule, agent)
         if reason:
             return Result(rule, agent.name, Outcome.NOT_SUPPORTED, reason)
+        reason = self.missing.why_not(rule)
+        if reason:
+            return Result(rule, agent.name, Outcome.SKIPPED, reason)
         first = await self._once(rule, agent, 1)
         if first.outcome not in (Outcome.FAILED, Outcome.ADVISORY):
             return first
@@ -83,6 +88,8 @@ def not_supported(rule: Rule, agent: AgentUnderTest) -> str:
         return agent.contract.lacks[rule.id]
     for need in rule.needs:
         if not agent.claims(need):
+            if not agent.descriptor:
+                return "the agent has no descriptor that would claim anything"
             verb = "claims" if need.startswith("!") else "does not claim"
             return f"the agent {verb} {need.lstrip('!').replace('|', ' or ')}"
     for operation in rule.operations:

@@ -5,7 +5,7 @@ from typing import Any
 from acpact.conformance.acp import Acp
 from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.verdicts import NotSupportedError
+from acpact.conformance.verdicts import BlockedError, NotSupportedError
 
 _SEARCH = "#/paths/~1agents~1search/post"
 _REQUEST = "#/components/schemas/AgentSearchRequest/properties"
@@ -115,6 +115,8 @@ async def search_version(acp: Acp) -> None:
     """Agents are searched by the version of this one, then by a version that nobody has. The first
     search has to find it, and nobody of another version; the second has to find nobody.
     """
+    if not acp.agent.version:
+        raise BlockedError("the agent does not tell its version")
     answer = (await acp.find_agents(version=acp.agent.version, limit=_MOST)).must_be(200)
     _must_match(acp, answer, "version", acp.agent.version)
     other = (await acp.find_agents(version=f"0.0.0-{acp.mark}")).must_be(200)
