@@ -50,9 +50,6 @@ COMPANIONS: dict[str, dict[str, str]] = {
     "threads-history-oldest-first": {
         "history/pages": "who turns pages of the oldest first gets nothing before them",
     },
-    "threads-patch-ignores-values": {
-        "history/begins-with-present": "the present that it makes by a patch is not there",
-    },
     "threads-search-ignores-values": {
         "threads/wrong-types": "what is ignored is not refused if it is of a wrong type",
     },
