@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from acpact.conformance.contract import Contract
+from acpact.conformance.registry import fulfils
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +61,4 @@ class AgentUnderTest:
 
         `streaming.values|streaming.custom` is fulfilled by claiming one of them.
         """
-        claimed = not self.capabilities.isdisjoint(need.lstrip("!").split("|"))
-        return claimed != need.startswith("!")
+        return fulfils(self.capabilities, need)

@@ -37,14 +37,6 @@ class Counting:
         self._parameters[operation].update(sent.keys())
         self._values[operation].update(_listed(self._enums(operation), sent))
 
-    def answered(self, operations: Iterable[str]) -> bool:
-        """Whether any of these operations, of all if there are none, was answered at all."""
-        return any(self._statuses.get(name) for name in tuple(operations) or tuple(self._statuses))
-
-    def saw_media(self, media_type: str) -> bool:
-        """Whether an answer of this media type came."""
-        return any(media_type in counts for counts in self._media.values())
-
     def coverage(self, contracts: Iterable[Contract]) -> Coverage:
         """Return the counts, and the operations of some contracts that never succeeded."""
         wanted = {name for contract in contracts for name in contract.operations}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from acpact.conformance import fuzz, fuzzplan
 from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
 from acpact.conformance.exchange import Exchange
 from acpact.conformance.findings import Ledger
@@ -17,6 +18,7 @@ from acpact.conformance.fuzzplan import FuzzEvent, FuzzPlan
 from acpact.conformance.health import Health
 from acpact.conformance.phase import Key
 from acpact.conformance.settings import Settings
+from acpact.conformance.shard import WHOLE
 from acpact.conformance.transport import Transport
 
 FUZZ = "fuzz"
@@ -42,7 +44,8 @@ class Fuzzing:
 
     async def run(self, agents: tuple[AgentUnderTest, ...]) -> None:
         """Fuzz those agents that together have everything, each for its share of the time."""
-        chosen = fuzzable([agent for agent in agents if agent.samples.inputs])
+        found = fuzzable([agent for agent in agents if agent.samples.inputs])
+        chosen = [agent for agent in found if self._operations(agent)]
         for number, agent in enumerate(chosen):
             seconds = _SECONDS / len(chosen)
             left = self.transport.budget.left
@@ -74,6 +77,7 @@ class Fuzzing:
         headers = {**settings.headers, **settings.credentials}
         return replace(
             plan_of(agent, settings.base_url, headers, settings.seed),
+            operations=() if self.settings.shard == WHOLE else self._operations(agent),
             seconds=seconds,
             workers=min(settings.workers, _WORKERS),
             request_seconds=min(5.0, settings.limits.request_seconds),
@@ -81,6 +85,12 @@ class Fuzzing:
             max_requests=left or 0,
             rate=f"{max(1, int(settings.rate))}/s" if settings.rate else "",
         )
+
+    def _operations(self, agent: AgentUnderTest) -> tuple[str, ...]:
+        """Return the operations of this shard: by their places in the document, for all alike."""
+        listed = enumerate(Contract(self.settings.document).operations)
+        mine = {name for place, name in listed if self.settings.shard.takes(place)}
+        return tuple(name for name in agent.contract.operations if name in mine)
 
     async def _judge(self, agent: AgentUnderTest, exchange: Exchange | None) -> None:
         if exchange is None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from acpact.conformance.exchange import Exchange
-from acpact.conformance.registry import Level
+from acpact.conformance.registry import Level, fulfils
 from acpact.conformance.results import Outcome
+from acpact.conformance.shard import Shard
 
 FORMAT = "1.0"
 Verdict = Literal[
@@ -71,6 +72,10 @@ class AgentSeen:
     claims: tuple[str, ...]
     operations: tuple[str, ...]
 
+    def can(self, need: str) -> bool:
+        """Whether it claims what a rule needs, see `AgentUnderTest.claims`."""
+        return fulfils(self.claims, need)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -86,6 +91,33 @@ class Coverage:
     parameters: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """What one part of a run has seen of a cause: a finding, unless others put it down to another.
+
+    `order`: how long its proof is, and which case it is from. `within`: rules with their causes,
+    and how often it was in the very answer that broke them.
+    """
+
+    finding: Finding
+    order: tuple[int, int]
+    within: tuple[tuple[tuple[str, str], int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a run is left to others, and what a merge has to know to make one report of all.
+
+    `rules`: ids of those that the run, all parts together, was to try. `confirmed`: rules and
+    causes that were seen again.
+    """
+
+    shard: Shard
+    rules: tuple[str, ...]
+    sightings: tuple[Sighted, ...]
+    confirmed: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +139,4 @@ class Report:
     seconds: float
     unhealthy: str = ""
     stopped: str = ""
+    part: Part | None = None

@@ -1,7 +1,7 @@
 """A whole run: find the agents, try phase after phase, and say what was found."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from acpact.conformance.agent import AgentUnderTest
@@ -27,12 +27,12 @@ from acpact.conformance.progress import (
     Unhealthy,
 )
 from acpact.conformance.receiver import Receiver
-from acpact.conformance.registry import Level
-from acpact.conformance.report import AgentSeen, Report, Tried
+from acpact.conformance.registry import Level, Rule
+from acpact.conformance.report import AgentSeen, Part, Report, Tried
 from acpact.conformance.results import Outcome, Result
-from acpact.conformance.rules import all_rules
 from acpact.conformance.sampling import engine
 from acpact.conformance.settings import Settings
+from acpact.conformance.shard import WHOLE
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
@@ -48,13 +48,21 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
         UnreachableError: nobody answers at the URL.
         DiscoveryError: the server answers, but no agent can be found.
     """
+    async with opened(settings, observe) as made:
+        return await made.report()
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, observe: Observe = lambda _: None
+) -> AsyncIterator["Run"]:
+    """Give a run that has not begun; its connections are closed at the end of the block."""
     contract = Contract(settings.document)
     counting = Counting(contract)
     transport = transport_of(settings, contract, counting.add)
     try:
         async with _receiver(settings) as receiver:
-            made = _Run(settings, contract, counting, transport, receiver, observe)
-            return redactor_of(settings).value(await made.report())
+            yield Run(settings, contract, counting, transport, receiver, observe)
     finally:
         await transport.close()
 
@@ -72,8 +80,12 @@ async def _receiver(settings: Settings) -> AsyncIterator[Receiver | None]:
 
 
 @dataclass(slots=True)
-class _Run:
-    """What one run knows while it goes on."""
+class Run:
+    """What one run knows while it goes on.
+
+    `report` does everything. Who chooses what is tried, and when, calls `discover` first, then
+    `attempt`, and `result` at the end.
+    """
 
     settings: Settings
     contract: Contract
@@ -89,19 +101,30 @@ class _Run:
     health: Health = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ledger = Ledger(self.contract, dict(all_rules()))
+        self.ledger = Ledger(self.contract, dict(self.settings.all_rules))
         self.health = Health(self.transport, ())
 
     async def report(self) -> Report:
         """Do everything and return the report."""
         try:
-            await self._discover()
+            await self.discover()
             for name in self.settings.phases:
                 await self._phase(name)
             self.transport.budget.check()
         except BudgetError as error:
             self.stopped = str(error)
-        return self._report()
+        return self.result()
+
+    async def discover(self) -> None:
+        """Find the agents, and out how to tell whether the server is well.
+
+        Raises:
+            UnreachableError: nobody answers at the URL.
+            DiscoveryError: the server answers, but no agent can be found.
+        """
+        with self._alike():
+            await self._discover()
+        self._tell(AgentsFound(tuple(map(_seen, self.agents)), self._pace))
 
     async def _discover(self) -> None:
         generate = engine(self.settings.seed)
@@ -111,7 +134,6 @@ class _Run:
         self.health = Health(self.transport, found.agents)
         await self.health.begin()
         await self._take(found)
-        self._tell(AgentsFound(tuple(map(_seen, found.agents)), self._pace))
 
     async def _take(self, found: Discovered) -> None:
         """Keep the flaws of discovery that show again when the same is asked once more."""
@@ -121,13 +143,14 @@ class _Run:
                 if key not in self.confirmed:
                     again = recording.judge(await self.transport.send(exchange.request))
                     self.confirmed |= {(flaw.rule, flaw.cause) for flaw in again} & {key}
-                self.ledger.add_flaw(flaw, exchange, recording.exchanges, agent, DISCOVERY)
+                if self.settings.shard.is_first:
+                    self.ledger.add_flaw(flaw, exchange, recording.exchanges, agent, DISCOVERY)
 
     async def _phase(self, name: str) -> None:
         """Go through a phase, with the canary before and after it."""
-        if await self._is_well(f"before the phase {name}"):
+        if await self.is_well(f"before the phase {name}"):
             await (self._fuzz() if name == FUZZ else self._try_rules(name))
-            await self._is_well(f"the phase {name}")
+            await self.is_well(f"the phase {name}")
 
     async def _fuzz(self) -> None:
         if self.settings.rules:
@@ -145,27 +168,56 @@ class _Run:
         await phase.run(self.agents)
 
     async def _try_rules(self, name: str) -> None:
-        rules = [r for r in all_rules().values() if r.phase == name and self.settings.wants(r)]
-        listed = cases(rules, self.agents)
+        listed = [item for place, rule in self.tries(name) for item in self.cases(place, rule)]
         self._tell(PhaseBegan(name, len(listed), self._pace))
-        done: dict[int, Tried] = {}
+        await self.attempt(name, listed)
+
+    def tries(self, name: str) -> list[tuple[int, Rule]]:
+        """Return the rules of a phase that this shard tries, each with its place among all."""
+        listed = [rule for rule in self.settings.wanted if rule.phase == name and rule.check]
+        places = enumerate(listed)
+        return [(place, rule) for place, rule in places if self.settings.shard.takes(place)]
+
+    def cases(self, place: int, rule: Rule) -> list[tuple[int, Case]]:
+        """Return a rule with each agent; each case has its place among those of all rules."""
+        first = place * len(self.agents)
+        return list(enumerate(cases([rule], self.agents), start=first))
+
+    async def attempt(self, name: str, listed: Sequence[tuple[int, Case]]) -> list[Result]:
+        """Try cases, as part of a phase, and return what became of each."""
+        done: dict[int, Result] = {}
 
         def began(case: Case) -> None:
             self._tell(RuleBegan(name, case.rule.id, case.agent.name, self._pace))
 
         def ended(index: int, result: Result) -> None:
             self.ledger.add(result, name, index)
-            done[index] = _tried(result)
-            self._tell(RuleTried(name, done[index], len(done), self._pace))
+            done[index] = result
+            self._tell(RuleTried(name, _tried(result), len(done), self._pace))
 
         trial = Trial(self.transport, self.agents, self.settings.seed, self.receiver)
         phase = Phase(trial, self.health, self.confirmed, began, ended)
         await phase.run(listed, self.settings.workers)
-        self.tried += [done[index] for index in sorted(done)]
+        found = [done[index] for index in sorted(done)]
+        self.tried += map(_tried, found)
+        return found
 
-    async def _is_well(self, case: str) -> bool:
+    @contextmanager
+    def _alike(self) -> Iterator[None]:
+        """Do what all shards do: the first one alone counts it."""
+        watch, self.transport.watch = self.transport.watch, None
+        if self.settings.shard.is_first:
+            self.transport.watch = watch
+        try:
+            yield
+        finally:
+            self.transport.watch = watch
+
+    async def is_well(self, case: str) -> bool:
+        """Ask the canary; `case` is what was tried just before."""
         was_well = not self.health.since
-        is_well = was_well and await self.health.check(case)
+        with self._alike():
+            is_well = was_well and await self.health.check(case)
         if was_well and not is_well:
             self._tell(Unhealthy(self.health.since, self._pace))
         return is_well
@@ -177,20 +229,31 @@ class _Run:
         exchanges = () if last is None else (last,)
         detail = last.detail if last and last.detail else "no run came to its end"
         seen = f"after {self.health.since}: {detail}"
-        canary = all_rules()[CANARY]
+        canary = self.settings.all_rules[CANARY]
         outcome = Outcome.FAILED if canary.level is Level.MUST else Outcome.ADVISORY
         broken = Result(canary, "", outcome, "", "a run that stops in time", seen, exchanges)
         self.ledger.add(broken, self.settings.phases[-1])
 
-    def _report(self) -> Report:
+    def result(self) -> Report:
+        """Return what was found so far, without secrets; nothing can be tried after that."""
         if self.health.since:
             self._unwell()
-        rules = list(all_rules().values())
+        return redactor_of(self.settings).value(self._report(self._part()))
+
+    def _part(self) -> Part | None:
+        shard = self.settings.shard
+        if shard == WHOLE:
+            return None
+        wanted = tuple(rule.id for rule in self.settings.wanted)
+        return Part(shard, wanted, self.ledger.sightings(), tuple(sorted(self.confirmed)))
+
+    def _report(self, part: Part | None) -> Report:
+        rules = list(self.settings.all_rules.values())
         findings = self.ledger.findings(self.confirmed)
-        wanted = [rule for rule in rules if self.settings.wants(rule)]
-        passive = passive_outcomes(
-            wanted, self.agents, self.counting, self.settings.phases, findings
-        )
+        agents = tuple(map(_seen, self.agents))
+        coverage = self.counting.coverage([agent.contract for agent in self.agents])
+        wanted = self.settings.wanted
+        passive = passive_outcomes(wanted, agents, coverage, self.settings.phases, findings)
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(
@@ -200,15 +263,16 @@ class _Run:
             overlays=self.settings.document.overlays,
             seed=self.settings.seed,
             phases=self.settings.phases,
-            agents=tuple(map(_seen, self.agents)),
+            agents=agents,
             tried=tried,
             findings=findings,
-            coverage=self.counting.coverage([agent.contract for agent in self.agents]),
-            verdicts=verdicts(rules, self.agents, tried, findings),
+            coverage=coverage,
+            verdicts=verdicts(rules, agents, tried, findings),
             requests=budget.sent,
             seconds=budget.spent,
             unhealthy=self.health.since and f"since {self.health.since}",
             stopped=self.stopped,
+            part=part,
         )
 
     @property

@@ -7,6 +7,8 @@ from typing import Any
 
 from acpact.conformance.limits import Limits
 from acpact.conformance.registry import Rule
+from acpact.conformance.rules import all_rules
+from acpact.conformance.shard import WHOLE, Shard
 from acpact.conformance.target import is_loopback
 from acpact.document import Document
 
@@ -22,7 +24,9 @@ class Settings:
     `samples` and `capabilities` by name or id of an agent, `*` for all: fields of `Samples` (see
     `given.read_samples`), and capabilities that are taken for claimed or for not claimed, whatever
     the descriptor says. `rules`: ids, with `*` and `?`; `profiles`: those of the registry; all if
-    empty. `webhook_host`: how the server reaches this machine; None: only if it is on it too.
+    empty. `own_rules`: those beside the kit's. `shard`: which part of the rules is tried, and of the
+    operations that are fuzzed. `webhook_host`: how the server reaches this machine; None: only if it
+    is on it too.
     """
 
     url: str
@@ -35,6 +39,8 @@ class Settings:
     phases: tuple[str, ...] = PHASES
     rules: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
+    own_rules: tuple[Rule, ...] = ()
+    shard: Shard = WHOLE
     seed: int = 0
     workers: int = 8
     max_time: float | None = None
@@ -54,6 +60,16 @@ class Settings:
     def is_local(self) -> bool:
         """Whether the server is on this machine, by its loopback address."""
         return is_loopback(self.url)
+
+    @property
+    def all_rules(self) -> Mapping[str, Rule]:
+        """The kit's rules and those beside them by id, in the order in which they are tried."""
+        return {**all_rules(), **{rule.id: rule for rule in self.own_rules}}
+
+    @property
+    def wanted(self) -> list[Rule]:
+        """The rules that are to be tried, by all shards together."""
+        return [rule for rule in self.all_rules.values() if self.wants(rule)]
 
     def wants(self, rule: Rule) -> bool:
         """Whether a rule is to be tried."""

@@ -1,0 +1,83 @@
+"""All that was seen of one cause, and how what belongs together becomes one finding."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from acpact.conformance.exchange import Exchange
+from acpact.conformance.phase import Key
+from acpact.conformance.registry import Level
+from acpact.conformance.report import Finding
+from acpact.conformance.results import Outcome
+
+_OF_ITS_OWN = ("answers/error-body", "answers/server-error")
+
+
+@dataclass(slots=True)
+class Sighting:
+    """All that was seen of one cause. `order` and `exchanges` are those of the shortest proof.
+
+    `within` counts how often it was in the very answer that broke another rule, by its key.
+    """
+
+    rule: str
+    outcome: Outcome
+    cause: str
+    pointer: str
+    expected: str
+    seen: str
+    order: tuple[int, int]
+    exchanges: tuple[Exchange, ...]
+    count: int = 0
+    operations: set[str] = field(default_factory=set)
+    agents: set[str] = field(default_factory=set)
+    phases: dict[str, None] = field(default_factory=dict)
+    within: dict[Key, int] = field(default_factory=dict)
+    also: set[str] = field(default_factory=set)
+
+    def add(self, other: "Sighting") -> None:
+        """Take what another part of the run has seen of the same cause."""
+        if self.outcome is Outcome.FLAKY:
+            self.outcome = other.outcome
+        if other.order < self.order:
+            self.order, self.exchanges = other.order, other.exchanges
+            self.pointer, self.expected, self.seen = other.pointer, other.expected, other.seen
+        self.count += other.count
+        self.operations |= other.operations
+        self.agents |= other.agents
+        self.phases |= other.phases
+        for key, number in other.within.items():
+            self.within[key] = self.within.get(key, 0) + number
+
+
+def join(seen: dict[Key, Sighting], confirmed: set[Key]) -> None:
+    """Make one finding of a flaw and the rules that the very same answers break.
+
+    A flaw that was nowhere else belongs to these rules; one that was is the cause of those
+    that were never broken without it.
+    """
+    for key, flaw in sorted(seen.items(), key=lambda item: item[0]):
+        hosts = [seen[host] for host in flaw.within if host in seen]
+        if not hosts or key[0] in _OF_ITS_OWN:
+            continue
+        if sum(flaw.within.values()) == flaw.count:
+            for host in hosts:
+                host.also.add(key[0])
+            del seen[key]
+            continue
+        for host in hosts:
+            if key in confirmed and flaw.within[host.rule, host.cause] >= host.count:
+                flaw.also.add(host.rule)
+                del seen[host.rule, host.cause]
+
+
+def place_of(rules: Iterable[str]) -> Callable[[Finding], tuple[bool, int, int, str]]:
+    """Return what findings are sorted by: the weightiest first, then in the order of the rules."""
+    weights = {level: weight for weight, level in enumerate(Level)}
+    places = {rule: index for index, rule in enumerate(rules)}
+
+    def place(finding: Finding) -> tuple[bool, int, int, str]:
+        is_flaky = finding.outcome is Outcome.FLAKY
+        rule = places.get(finding.rule, len(places))
+        return is_flaky, weights[finding.level], rule, finding.cause
+
+    return place
