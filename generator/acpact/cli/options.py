@@ -68,6 +68,18 @@ Rules = Annotated[
     list[str] | None,
     typer.Option(metavar="ID", help="Only this rule, or those as threads/*. Repeatable."),
 ]
+OwnRules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rules", metavar="MODULE", help="Rules of your own: a module or a .py file. Repeatable."
+    ),
+]
+ShardOption = Annotated[
+    str | None,
+    typer.Option(
+        "--shard", metavar="I/N", help="1/4 is the first of four parts; see report merge."
+    ),
+]
 Seed = Annotated[int | None, typer.Option(min=0, help="Random if left out; printed.")]
 MaxTime = Annotated[float | None, typer.Option(min=0.1, metavar="SECONDS", help="For all of it.")]
 MaxRequests = Annotated[int | None, typer.Option(min=1, help="For all of it.")]

@@ -31,11 +31,16 @@ def check(report: Path | None, replays: Path | None) -> None:
 def save(found: "Report", settings: "Settings", report: Path | None, replays: Path | None) -> None:
     """Write what was asked for."""
     if report is not None:
-        _write(report, _dumped(as_json(found, settings)))
+        write_json(report, as_json(found, settings))
     if replays is not None:
         for finding in found.findings:
             for suffix, text in _reproductions(finding, found, settings).items():
                 _write(replays / f"{file_stem(finding.id)}{suffix}", text)
+
+
+def write_json(file: Path, value: object) -> None:
+    """Write a JSON value."""
+    _write(file, _dumped(value))
 
 
 def as_json(found: "Report", settings: "Settings") -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`acpact test`: whether a live server keeps the contract, and where exactly it does not."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from acpact.cli import options, saving, terminal
 from acpact.cli.extras import check_extra
 from acpact.cli.failures import FAILED, FINDINGS, FINE, UsageError, verb
 from acpact.cli.options import FailOn
+from acpact.cli.own_rules import own_rules
 from acpact.cli.terminal import Format
 from acpact.cli.testing import (
     Bounds,
@@ -20,6 +22,7 @@ from acpact.cli.testing import (
 )
 
 if TYPE_CHECKING:
+    from acpact.conformance.registry import Rule
     from acpact.conformance.replay import Replay
     from acpact.conformance.report import Finding, Report
     from acpact.conformance.settings import Settings
@@ -41,6 +44,8 @@ def run_test(
     phases: options.Phases = "",
     profile: options.Profiles = None,
     rule: options.Rules = None,
+    rules: options.OwnRules = None,
+    shard: options.ShardOption = None,
     seed: options.Seed = None,
     max_time: options.MaxTime = None,
     max_requests: options.MaxRequests = None,
@@ -60,7 +65,8 @@ def run_test(
     test creates are deleted at its end; nothing else is touched. Exit code 1: a rule is broken.
     """
     check_extra("test")
-    wanted = _read_replay(replay)
+    own = own_rules(rules or ())
+    wanted = _read_replay(replay, own)
     if url is None and wanted is None:
         raise UsageError("URL is missing; write it like http://127.0.0.1:8000")
     target = Target(url or (wanted.url if wanted else ""), base_path, allow_remote, webhook_host)
@@ -70,7 +76,7 @@ def run_test(
         input,
         Credentials(header or (), auth, auth_file),
         Claiming(claims or (), no_claims or (), claims_file),
-        Choice(agent or (), phases, profile or (), rule or ()),
+        Choice(agent or (), phases, profile or (), rule or (), own, shard),
         Bounds(seed, max_time, max_requests, rate, workers),
     )
     settings = settings_of(given)
@@ -83,13 +89,13 @@ def run_test(
     return code_of(found, fail_on)
 
 
-def _read_replay(file: Path | None) -> "Replay | None":
+def _read_replay(file: Path | None, own: "Sequence[Rule]") -> "Replay | None":
     from acpact.conformance.replay import ReplayError, read_replay
 
     if file is None:
         return None
     try:
-        return read_replay(read_text(file))
+        return read_replay(read_text(file), own)
     except ReplayError as error:
         raise UsageError(f"{file}: not a replay file: {error}") from None
 

@@ -15,3 +15,11 @@ class DiscoveryError(CannotTestError):
 
 class SamplesError(ValueError):
     """A file of samples is not what it has to be. The text says where."""
+
+
+class RulesError(ValueError):
+    """Rules of one's own can't be used. The text says where and why."""
+
+
+class MergeError(ValueError):
+    """Reports can't be merged. The text says which, why, and what to do."""

@@ -10,7 +10,7 @@ from acpact.conformance.phase import Key
 from acpact.conformance.registry import Level, Rule
 from acpact.conformance.report import Finding, Sighted
 from acpact.conformance.results import Outcome, Result
-from acpact.conformance.sightings import Sighting, join, place_of
+from acpact.conformance.sightings import Sighting, join, outcome_of, place_of
 from acpact.conformance.slicing import needed_for, relevant
 
 _BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
@@ -113,13 +113,11 @@ class Ledger:
 
     def _finding(self, sighting: Sighting, confirmed: set[Key]) -> Finding:
         rule = self._rule(sighting.rule)
-        is_flaw = rule.check is None
-        is_flaky = is_flaw and (sighting.rule, sighting.cause) not in confirmed
         pointer = self._known_pointer(sighting.pointer)
         return Finding(
             rule=rule.id,
             level=rule.level,
-            outcome=Outcome.FLAKY if is_flaky else sighting.outcome,
+            outcome=outcome_of(sighting, confirmed, is_flaw=rule.check is None),
             title=rule.title,
             profile=rule.profile,
             pointer=pointer,

@@ -7,13 +7,14 @@ from typing import Any
 
 from acpact.conformance.exchange import Exchange, Headers, Response
 from acpact.conformance.redaction import Redactor
-from acpact.conformance.report import FORMAT, Finding, Report
+from acpact.conformance.report import FORMAT, Finding, Part, Report, Sighted
 
 Json = dict[str, Any]
 
 
 def rendered(report: Report, redactor: Redactor) -> Json:
     """Return the report as a JSON value."""
+    part = {} if report.part is None else {"shard": _part(report.part)}
     return redactor.value(
         {
             "format": FORMAT,
@@ -41,6 +42,7 @@ def rendered(report: Report, redactor: Redactor) -> Json:
                 for tried in report.tried
             ],
             "coverage": _listed(asdict(report.coverage)),
+            **part,
         }
     )
 
@@ -57,6 +59,21 @@ def _finding(finding: Finding) -> Json:
         **{name: list(getattr(finding, name)) for name in lists},
         "exchanges": [_exchange(exchange) for exchange in finding.exchanges],
     }
+
+
+def _part(part: Part) -> Json:
+    return {
+        "number": part.shard.number,
+        "of": part.shard.of,
+        "rules": list(part.rules),
+        "sightings": [_sighted(item) for item in part.sightings],
+        "confirmed": [list(key) for key in part.confirmed],
+    }
+
+
+def _sighted(item: Sighted) -> Json:
+    within = [[*key, number] for key, number in item.within]
+    return {"finding": _finding(item.finding), "order": list(item.order), "within": within}
 
 
 def _exchange(exchange: Exchange) -> Json:

@@ -1,7 +1,7 @@
 """A whole run: find the agents, try phase after phase, and say what was found."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from acpact.conformance.agent import AgentUnderTest
@@ -53,9 +53,7 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
 
 
 @asynccontextmanager
-async def opened(
-    settings: Settings, observe: Observe = lambda _: None
-) -> AsyncIterator["Run"]:
+async def opened(settings: Settings, observe: Observe = lambda _: None) -> AsyncIterator["Run"]:
     """Give a run that has not begun; its connections are closed at the end of the block."""
     contract = Contract(settings.document)
     counting = Counting(contract)
@@ -99,10 +97,12 @@ class Run:
     stopped: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
+    quiet: Transport = field(init=False)
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.contract, dict(self.settings.all_rules))
-        self.health = Health(self.transport, ())
+        self.quiet = self.transport.unwatched()
+        self.health = Health(self.quiet, ())
 
     async def report(self) -> Report:
         """Do everything and return the report."""
@@ -122,18 +122,16 @@ class Run:
             UnreachableError: nobody answers at the URL.
             DiscoveryError: the server answers, but no agent can be found.
         """
-        with self._alike():
-            await self._discover()
-        self._tell(AgentsFound(tuple(map(_seen, self.agents)), self._pace))
-
-    async def _discover(self) -> None:
         generate = engine(self.settings.seed)
-        discovery = Discovery(self.settings, self.contract, self.transport, generate)
+        # All shards do the same here; the first alone tells of it.
+        transport = self.transport if self.settings.shard.is_first else self.quiet
+        discovery = Discovery(self.settings, self.contract, transport, generate)
         found = await discovery.discover()
         self.agents = found.agents
-        self.health = Health(self.transport, found.agents)
+        self.health = Health(self.quiet, found.agents)
         await self.health.begin()
         await self._take(found)
+        self._tell(AgentsFound(tuple(map(_seen, self.agents)), self._pace))
 
     async def _take(self, found: Discovered) -> None:
         """Keep the flaws of discovery that show again when the same is asked once more."""
@@ -141,7 +139,7 @@ class Run:
             for flaw, exchange in recording.flaws:
                 key = (flaw.rule, flaw.cause)
                 if key not in self.confirmed:
-                    again = recording.judge(await self.transport.send(exchange.request))
+                    again = recording.judge(await self.quiet.send(exchange.request))
                     self.confirmed |= {(flaw.rule, flaw.cause) for flaw in again} & {key}
                 if self.settings.shard.is_first:
                     self.ledger.add_flaw(flaw, exchange, recording.exchanges, agent, DISCOVERY)
@@ -158,7 +156,7 @@ class Run:
         self._tell(PhaseBegan(FUZZ, 0, self._pace))
         phase = Fuzzing(
             self.settings,
-            self.transport,
+            self.quiet,
             self.counting,
             self.ledger,
             self.health,
@@ -202,22 +200,10 @@ class Run:
         self.tried += map(_tried, found)
         return found
 
-    @contextmanager
-    def _alike(self) -> Iterator[None]:
-        """Do what all shards do: the first one alone counts it."""
-        watch, self.transport.watch = self.transport.watch, None
-        if self.settings.shard.is_first:
-            self.transport.watch = watch
-        try:
-            yield
-        finally:
-            self.transport.watch = watch
-
     async def is_well(self, case: str) -> bool:
         """Ask the canary; `case` is what was tried just before."""
         was_well = not self.health.since
-        with self._alike():
-            is_well = was_well and await self.health.check(case)
+        is_well = was_well and await self.health.check(case)
         if was_well and not is_well:
             self._tell(Unhealthy(self.health.since, self._pace))
         return is_well

@@ -24,9 +24,9 @@ class Settings:
     `samples` and `capabilities` by name or id of an agent, `*` for all: fields of `Samples` (see
     `given.read_samples`), and capabilities that are taken for claimed or for not claimed, whatever
     the descriptor says. `rules`: ids, with `*` and `?`; `profiles`: those of the registry; all if
-    empty. `own_rules`: those beside the kit's. `shard`: which part of the rules is tried, and of the
-    operations that are fuzzed. `webhook_host`: how the server reaches this machine; None: only if it
-    is on it too.
+    empty. `own_rules`: those beside the kit's. `shard`: which part of the rules is tried, and of
+    the operations that are fuzzed. `webhook_host`: how the server reaches this machine; None: only
+    if it is on it too.
     """
 
     url: str

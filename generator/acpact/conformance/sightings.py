@@ -70,6 +70,12 @@ def join(seen: dict[Key, Sighting], confirmed: set[Key]) -> None:
                 del seen[host.rule, host.cause]
 
 
+def outcome_of(sighting: Sighting, confirmed: set[Key], *, is_flaw: bool) -> Outcome:
+    """Return the outcome of a finding: a flaw of single answers counts if it was seen again."""
+    is_believed = not is_flaw or (sighting.rule, sighting.cause) in confirmed
+    return sighting.outcome if is_believed else Outcome.FLAKY
+
+
 def place_of(rules: Iterable[str]) -> Callable[[Finding], tuple[bool, int, int, str]]:
     """Return what findings are sorted by: the weightiest first, then in the order of the rules."""
     weights = {level: weight for weight, level in enumerate(Level)}

@@ -42,8 +42,9 @@ class Trial:
         return first
 
     async def again(self, rule: Rule, agent: AgentUnderTest) -> Result:
-        """Try a rule once more, with everything new."""
-        return await self._once(rule, agent, 3)
+        """Try a rule once more, with everything new; it is not part of what was exercised."""
+        quiet = replace(self, transport=self.transport.unwatched())
+        return await quiet._once(rule, agent, 3)
 
     async def _once(self, rule: Rule, agent: AgentUnderTest, attempt: int) -> Result:
         began = time.monotonic()
