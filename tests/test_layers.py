@@ -26,6 +26,7 @@ MAY: dict[str, set[str]] = {
     "config": {"document", "targets"},
     "pipeline": {"bundled", "data", "document", "ir", "models", "render", "targets"},
     "cli": {"*"},
+    "plugin": {"cli", "config", "conformance", "document"},
     "_generated": set(),
     "__main__": {"cli"},
     "__init__": set(),

@@ -19,14 +19,20 @@ _OUTCOMES = ("passed", "failed", "advisory", "flaky", "error", "skipped", "not_s
 def lines(report: "Report", access: "Access") -> Iterator[str]:
     """Yield the lines. What came from the server is escaped, and can't make lines of its own."""
     for finding in report.findings:
-        yield from _finding(finding, report, access)
+        yield from finding_lines(finding, report.url, access)
         yield ""
+    yield from summary_lines(report)
+
+
+def summary_lines(report: "Report") -> Iterator[str]:
+    """Yield the verdicts, what was not reached, and the counts."""
     yield from _verdicts(report)
     yield from _unreached(report)
     yield from _counts(report)
 
 
-def _finding(finding: "Finding", report: "Report", access: "Access") -> Iterator[str]:
+def finding_lines(finding: "Finding", url: str, access: "Access") -> Iterator[str]:
+    """Yield one finding of a test at a URL."""
     from acpact.conformance.curl import curl
 
     flaky = " (flaky: it failed once, then it did not)" if finding.outcome == "flaky" else ""
@@ -41,7 +47,7 @@ def _finding(finding: "Finding", report: "Report", access: "Access") -> Iterator
     yield _row("expected", finding.expected)
     yield _row("seen", finding.seen)
     if finding.exchanges:
-        commands = "\n".join(curl(finding.exchanges, report.url, access))
+        commands = "\n".join(curl(finding.exchanges, url, access))
         yield _row("reproduce", "with a shell:")
         yield indent(commands, " " * (_WIDTH + 2))
     yield _row("more", f"acpact explain {finding.rule}")

@@ -117,13 +117,14 @@ def code_of(report: "Report", fail_on: FailOn) -> int:
 
     3 if the kit made a mistake, or its time was up before it had tried anything.
     """
-    if report.unhealthy or any(_counts(finding, fail_on) for finding in report.findings):
+    if report.unhealthy or any(counts(finding, fail_on) for finding in report.findings):
         return FINDINGS
     is_broken = any(item.outcome == "error" for item in report.tried)
     return FAILED if is_broken or (report.stopped and not report.agents) else FINE
 
 
-def _counts(finding: "Finding", fail_on: FailOn) -> bool:
+def counts(finding: "Finding", fail_on: FailOn) -> bool:
+    """Tell whether a finding makes a run fail."""
     if fail_on is FailOn.ANY:
         return True
     levels = ("must",) if fail_on is FailOn.MUST else ("must", "should")

@@ -22,7 +22,7 @@ from acpact.conformance.shard import WHOLE
 from acpact.conformance.transport import Transport
 
 FUZZ = "fuzz"
-_SECONDS = 40.0
+SECONDS = 40.0
 _LEAST_SECONDS = 4.0
 _WORKERS = 4
 _CANARY_SECONDS = 5.0
@@ -40,6 +40,7 @@ class Fuzzing:
     health: Health
     confirmed: set[Key]
     tell: Callable[[str], None]
+    seconds: float = SECONDS
     died: str = ""
 
     async def run(self, agents: tuple[AgentUnderTest, ...]) -> None:
@@ -47,7 +48,7 @@ class Fuzzing:
         found = fuzzable([agent for agent in agents if agent.samples.inputs])
         chosen = [agent for agent in found if self._operations(agent)]
         for number, agent in enumerate(chosen):
-            seconds = _SECONDS / len(chosen)
+            seconds = self.seconds / len(chosen)
             left = self.transport.budget.left
             if left is not None:
                 seconds = min(seconds, left / (len(chosen) - number))

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
@@ -11,7 +11,7 @@ from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
 from acpact.conformance.discovery import Discovered, Discovery
 from acpact.conformance.findings import Ledger
-from acpact.conformance.fuzzing import FUZZ, Fuzzing
+from acpact.conformance.fuzzing import FUZZ, SECONDS, Fuzzing
 from acpact.conformance.health import Health
 from acpact.conformance.passive import passive_outcomes
 from acpact.conformance.phase import Case, Phase, cases
@@ -32,7 +32,7 @@ from acpact.conformance.report import AgentSeen, Part, Report, Tried
 from acpact.conformance.results import Outcome, Result
 from acpact.conformance.sampling import engine
 from acpact.conformance.settings import Settings
-from acpact.conformance.shard import WHOLE
+from acpact.conformance.shard import WHOLE, Shard
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
@@ -82,7 +82,7 @@ class Run:
     """What one run knows while it goes on.
 
     `report` does everything. Who chooses what is tried, and when, calls `discover` first, then
-    `attempt`, and `result` at the end.
+    `attempt` and `fuzz`, and `result` at the end.
     """
 
     settings: Settings
@@ -151,30 +151,33 @@ class Run:
             await self.is_well(f"the phase {name}")
 
     async def _fuzz(self) -> None:
-        if self.settings.rules:
-            return
-        self._tell(PhaseBegan(FUZZ, 0, self._pace))
+        if not self.settings.rules:
+            self._tell(PhaseBegan(FUZZ, 0, self._pace))
+            await self.fuzz(self.settings.shard)
+
+    async def fuzz(self, shard: Shard, seconds: float = SECONDS) -> None:
+        """Fuzz the operations of a shard for some seconds."""
         phase = Fuzzing(
-            self.settings,
+            replace(self.settings, shard=shard),
             self.quiet,
             self.counting,
             self.ledger,
             self.health,
             self.confirmed,
             lambda operation: self._tell(Fuzzed(operation, self._pace)),
+            seconds,
         )
         await phase.run(self.agents)
 
     async def _try_rules(self, name: str) -> None:
-        listed = [item for place, rule in self.tries(name) for item in self.cases(place, rule)]
+        mine = [item for item in self.places(name) if self.settings.shard.takes(item[0])]
+        listed = [case for place, rule in mine for case in self.cases(place, rule)]
         self._tell(PhaseBegan(name, len(listed), self._pace))
         await self.attempt(name, listed)
 
-    def tries(self, name: str) -> list[tuple[int, Rule]]:
-        """Return the rules of a phase that this shard tries, each with its place among all."""
-        listed = [rule for rule in self.settings.wanted if rule.phase == name and rule.check]
-        places = enumerate(listed)
-        return [(place, rule) for place, rule in places if self.settings.shard.takes(place)]
+    def places(self, name: str) -> list[tuple[int, Rule]]:
+        """Return the rules of a phase, each with its place among those that all shards try."""
+        return list(enumerate(r for r in self.settings.wanted if r.phase == name and r.check))
 
     def cases(self, place: int, rule: Rule) -> list[tuple[int, Case]]:
         """Return a rule with each agent; each case has its place among those of all rules."""
