@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from acpact.plugin.kit import Kit
 
 ALL = "acp"
-FUZZ_PARTS = 4
+FUZZ_PARTS = 2
 MARKERS = {
     ALL: "a rule of the Agent Connect Protocol",
     FUZZ: "a part of the fuzz phase, or a rule that only this phase can break",
@@ -73,7 +73,7 @@ class RuleItem(_Item):
 
     def runtest(self) -> None:
         """Try the rule with all agents."""
-        results = self.kit.running.attempt(self.rule)
+        results = self.kit.running.attempt(self.rule, self.kit.ahead)
         outcomes = {result.outcome for result in results}
         reasons = dict.fromkeys(result.reason for result in results if result.reason)
         if not outcomes.isdisjoint(_BROKEN):

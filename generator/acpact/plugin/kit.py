@@ -19,7 +19,7 @@ from acpact.conformance.errors import CannotTestError
 from acpact.conformance.fuzzing import FUZZ
 from acpact.conformance.merging import joined
 from acpact.conformance.reading import read_report
-from acpact.conformance.registry import PROFILES
+from acpact.conformance.registry import PROFILES, Rule
 from acpact.conformance.report import Report
 from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.verdicts import BlockedError, NotSupportedError
@@ -39,6 +39,7 @@ class Kit:
         self.settings = replace(settings, shard=shard_of(config))
         self.fail_on = fail_on
         self.report: Report | None = None
+        self.ahead: tuple[Rule, ...] = ()
         self._running: Running | None = None
         self._passive: list[str] = []
         self._is_worker = hasattr(config, "workerinput")
@@ -88,14 +89,18 @@ class Kit:
         self, session: pytest.Session, items: list[pytest.Item]
     ) -> None:
         """Add the items before anybody chooses among them."""
-        made = list(items_of(self, session))
-        items += [item for item in made if not self._names or item.name in self._names]
+        made = [i for i in items_of(self, session) if not self._names or i.name in self._names]
+        report = pytest.CollectReport("acp", "passed", None, list(made))
+        session.ihook.pytest_collectreport(report=report)
+        items += made
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Settle what is tried, and keep what can only be judged at the end."""
         own = [item for item in session.items if isinstance(item, RuleItem | FuzzItem)]
         self._settle(own)
+        active = [item.rule for item in own if isinstance(item, RuleItem) and not item.is_passive]
+        self.ahead = () if self._is_worker else tuple(active)
         if not self.config.option.collectonly:
             later = {item for item in own if isinstance(item, RuleItem) and item.is_passive}
             self._passive = [item.name for item in own if item in later]

@@ -1,7 +1,7 @@
 """One run of the kit in one process, driven item by item: it owns the event loop."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
@@ -16,10 +16,11 @@ from acpact.conformance.registry import Rule
 from acpact.conformance.report import Report
 from acpact.conformance.results import Result
 from acpact.conformance.runner import Run, opened
-from acpact.conformance.settings import Settings
+from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.shard import Shard
 
 _T = TypeVar("_T")
+_LEAST = 2  # rules at a time
 
 
 class Running:
@@ -34,10 +35,13 @@ class Running:
         self._stack = AsyncExitStack()
         self._made: Run | None = None
         self._failure: CannotTestError | None = None
+        self._places: dict[str, int] = {}
+        self._results: dict[str, asyncio.Future[list[Result]]] | None = None
+        self._ahead: asyncio.Task[None] | None = None
 
-    def wait(self, work: Coroutine[Any, Any, _T]) -> _T:
-        """Run a coroutine to its end."""
-        return self._loop.run(work)
+    def wait(self, work: Awaitable[_T]) -> _T:
+        """Wait for something; what was begun goes on meanwhile."""
+        return self._loop.run(_awaited(work))
 
     @property
     def run(self) -> Run:
@@ -52,17 +56,50 @@ class Running:
                 self._failure = error
                 raise
             self._made = made
+            listed = (item for phase in PHASES for item in made.places(phase))
+            self._places = {rule.id: place for place, rule in listed}
         return self._made
 
-    def attempt(self, rule: Rule) -> list[Result]:
-        """Try a rule with all agents at once."""
+    def attempt(self, rule: Rule, ahead: Sequence[Rule] = ()) -> list[Result]:
+        """Try a rule with all agents at once.
+
+        Rules that are tried later, in this order, can be begun meanwhile: some of them wait for
+        the server most of the time. What is `ahead` in the first call is what counts.
+        """
         run = self.run
-        places = {known.id: place for place, known in run.places(rule.phase)}
-        listed = run.cases(places[rule.id], rule)
-        return self.wait(run.attempt(rule.phase, listed))
+        if self._results is None:
+            self._results = {}
+            self._ahead = self.wait(self._begin(ahead))
+        if rule.id in self._results:
+            return self.wait(self._results[rule.id])
+        return self.wait(self._attempt(run, rule))
+
+    async def _begin(self, rules: Sequence[Rule]) -> "asyncio.Task[None]":
+        loop = asyncio.get_running_loop()
+        self._results = {rule.id: loop.create_future() for rule in rules}
+        return loop.create_task(self._try_ahead(self.run, rules))
+
+    async def _try_ahead(self, run: Run, rules: Sequence[Rule]) -> None:
+        """Try rules phase after phase, about as many at a time as a whole run does."""
+        for phase in PHASES:
+            waiting = iter([rule for rule in rules if rule.phase == phase])
+            async with asyncio.TaskGroup() as group:
+                for _ in range(max(_LEAST, self.settings.workers // len(run.agents))):
+                    group.create_task(self._work(run, waiting))
+
+    async def _work(self, run: Run, waiting: Iterator[Rule]) -> None:
+        for rule in waiting:
+            found = await self._attempt(run, rule)
+            if self._results is not None:
+                self._results[rule.id].set_result(found)
+
+    async def _attempt(self, run: Run, rule: Rule) -> list[Result]:
+        return await run.attempt(rule.phase, run.cases(self._places[rule.id], rule))
 
     def fuzz(self, part: Shard) -> None:
-        """Fuzz some of the operations, for a share of the time."""
+        """Fuzz some of the operations, for a share of the time, after all that was begun."""
+        if self._ahead is not None:
+            self.wait(self._ahead)
         self.wait(self.run.fuzz(part, SECONDS / part.of))
         self.wait(self.run.is_well(f"the phase {FUZZ}"))
 
@@ -91,10 +128,16 @@ class Running:
         return self._made.result()
 
     def close(self) -> None:
-        """Close all connections, and the loop."""
-        with suppress(RuntimeError):
-            self.wait(self._stack.aclose())
+        """Give up what was begun, close all connections, and the loop."""
+        if self._ahead is not None and self._ahead.cancel():
+            with suppress(asyncio.CancelledError):
+                self.wait(self._ahead)
+        self.wait(self._stack.aclose())
         self._loop.close()
+
+
+async def _awaited(work: Awaitable[_T]) -> _T:
+    return await work
 
 
 def reach(settings: Settings) -> None:
