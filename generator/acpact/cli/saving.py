@@ -40,10 +40,12 @@ def save(found: "Report", settings: "Settings", report: Path | None, replays: Pa
 
 def as_json(found: "Report", settings: "Settings") -> dict[str, Any]:
     """Return the report as JSON."""
+    from acpact.conformance.access import Access
     from acpact.conformance.connecting import redactor_of
     from acpact.conformance.rendering import rendered
 
-    return rendered(found, redactor_of(settings))
+    access = Access.of(settings.headers, settings.credentials)
+    return rendered(found, redactor_of(settings), access)
 
 
 def file_stem(finding: str) -> str:

@@ -9,6 +9,7 @@ from acpact.conformance.budget import BudgetError
 from acpact.conformance.connecting import redactor_of, transport_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
+from acpact.conformance.described import operations_seen, rules_seen
 from acpact.conformance.discovery import Discovered, Discovery
 from acpact.conformance.findings import Ledger
 from acpact.conformance.fuzzing import FUZZ, Fuzzing
@@ -85,6 +86,7 @@ class _Run:
     tried: list[Tried] = field(default_factory=list)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     stopped: str = ""
+    started: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
 
@@ -94,6 +96,7 @@ class _Run:
 
     async def report(self) -> Report:
         """Do everything and return the report."""
+        self.started = self.settings.clock().isoformat(timespec="seconds").replace("+00:00", "Z")
         try:
             await self._discover()
             for name in self.settings.phases:
@@ -209,6 +212,11 @@ class _Run:
             seconds=budget.spent,
             unhealthy=self.health.since and f"since {self.health.since}",
             stopped=self.stopped,
+            started=self.started,
+            title=self.settings.document.title,
+            version=self.settings.document.info_version,
+            rules=tuple(rules_seen(self.contract, rules, tried, findings)),
+            operations=operations_seen(self.contract),
         )
 
     @property

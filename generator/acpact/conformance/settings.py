@@ -1,7 +1,8 @@
 """What a run is to do: everything that a caller can choose."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -14,6 +15,11 @@ PHASES = ("probe", "rules", "fuzz")
 EVERY_AGENT = "*"
 
 
+def utc_now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A server, the document that it is held to, and how.
@@ -23,6 +29,7 @@ class Settings:
     `given.read_samples`), and capabilities that are taken for claimed or for not claimed, whatever
     the descriptor says. `rules`: ids, with `*` and `?`; `profiles`: those of the registry; all if
     empty. `webhook_host`: how the server reaches this machine; None: only if it is on it too.
+    `clock`: what tells when the run began, in UTC.
     """
 
     url: str
@@ -43,6 +50,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     webhook_host: str | None = None
     base_path: str = ""
+    clock: Callable[[], datetime] = utc_now
 
     @property
     def base_url(self) -> str:
