@@ -186,17 +186,16 @@ def test_what_is_claimed(run: Run, clean: str, folder: Path) -> None:
 @pytest.mark.parametrize(("fail_on", "code"), [("must", 0), ("should", 1), ("any", 1)])
 def test_fail_on(run: Run, fail_on: str, code: int) -> None:
     from acpact.cli.options import FailOn
-    from acpact.cli.test import code_of
-    from acpact.conformance.registry import Level
-    from acpact.conformance.results import Outcome
+    from acpact.cli.reporting import code_of
 
-    class Finding:
-        level, outcome = Level.SHOULD, Outcome.ADVISORY
-
-    class Report:
-        findings, unhealthy, stopped, agents, tried = (Finding(),), "", "", (1,), ()
-
-    report: Any = Report()
+    finding = {"rule": "a/b", "cause": "", "level": "should", "outcome": "advisory"}
+    report: Any = {
+        "findings": [finding],
+        "unhealthy": "",
+        "stopped": "",
+        "agents": [1],
+        "tried": [],
+    }
     assert code_of(report, FailOn(fail_on)) == code
 
 

@@ -10,6 +10,7 @@ from acpact import __version__
 from acpact.cli.explain import explain
 from acpact.cli.failures import FAILED, FINE, INTERRUPTED, guarded, unread
 from acpact.cli.generate import generate
+from acpact.cli.report import report
 from acpact.cli.rules import rules
 from acpact.cli.serve import serve
 from acpact.cli.terminal import complain, prepare, result
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 for command in (validate, generate, serve, run_test, rules, explain):
     app.command(command.__name__.removeprefix("run_"))(command)
+app.add_typer(report)
 
 
 def _version(wanted: bool) -> None:

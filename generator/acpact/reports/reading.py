@@ -1,6 +1,7 @@
 """From the text of a report to what views are made from, held to the published schema."""
 
 import json
+from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ from acpact.reports.errors import ReportError
 from acpact.reports.model import Report
 
 FORMAT = "1.0"
+TIME = "%Y-%m-%dT%H:%M:%SZ"
 _LONGEST = 120
 
 
@@ -26,7 +28,9 @@ def read_report(text: str) -> Report:
         raise ReportError(f"this is no JSON of ours: {error}") from None
     _check_format(value)
     _check_schema(value)
-    return cast("Report", value)
+    report = cast("Report", value)
+    _check_times(report)
+    return report
 
 
 def _refuse(constant: str) -> None:
@@ -51,6 +55,17 @@ def _check_schema(value: Any) -> None:
     if error is not None:
         place = "/".join(map(str, ("#", *error.absolute_path)))
         raise ReportError(f"{_short(place)}: {_short(error.message)}; this is no report of ours")
+
+
+def _check_times(report: Report) -> None:
+    """Refuse what looks like a time to the schema, and is none."""
+    try:
+        if report.get("started"):
+            datetime.strptime(report["started"], TIME)
+        for entry in report["baseline"]["entries"] if "baseline" in report else ():
+            date.fromisoformat(entry["expires"])
+    except ValueError as error:
+        raise ReportError(f"{_short(str(error))}; this is no report of ours") from None
 
 
 @cache

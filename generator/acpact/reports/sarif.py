@@ -5,18 +5,23 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from acpact.reports.judging import judged_rules, key_of, known
 from acpact.reports.model import Body, Entry, Exchange, Finding, Report, Rule
+from acpact.reports.reading import TIME
 from acpact.reports.texts import shown
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _LEVELS = {"must": "error", "should": "warning", "may": "note"}
+_LISTS: tuple[Literal["operations", "agents", "phases", "also"], ...] = (
+    "operations", "agents", "phases", "also",
+)  # fmt: skip
 _MOST_TEXT = 4_000
 _MOST_BODY = 8_000
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 Json = dict[str, Any]
 
@@ -62,7 +67,7 @@ def uri_of(source: str) -> str:
 
 def _rule(rule: Rule) -> Json:
     made: Json = {
-        "id": rule["id"],
+        "id": _text(rule["id"]),
         "shortDescription": {"text": _text(rule["title"])},
         "defaultConfiguration": {"level": _LEVELS[rule["level"]]},
         "properties": {"tags": [rule["profile"], rule["level"]]},
@@ -75,7 +80,7 @@ def _rule(rule: Rule) -> Json:
 
 def _result(finding: Finding, index: int, report: Report, entry: Entry | None) -> Json:
     made: Json = {
-        "ruleId": finding["rule"],
+        "ruleId": _text(finding["rule"]),
         "ruleIndex": index,
         "level": "note" if finding["outcome"] == "flaky" else _LEVELS[finding["level"]],
         "message": {"text": _message(finding)},
@@ -84,7 +89,7 @@ def _result(finding: Finding, index: int, report: Report, entry: Entry | None) -
         "occurrenceCount": finding["count"],
         "properties": {
             "outcome": finding["outcome"],
-            **{name: list(finding[name]) for name in ("operations", "agents", "phases", "also")},
+            **{name: list(map(_text, finding[name])) for name in _LISTS},
         },
     }
     if "baseline" in report:
@@ -149,9 +154,9 @@ def _body(body: Body | None) -> Json:
 def _invocation(report: Report) -> Json:
     made: Json = {"executionSuccessful": not report["stopped"] and not _errors(report)}
     if report.get("started"):
-        began = datetime.strptime(report["started"], _TIME)
-        made["startTimeUtc"] = began.strftime(_TIME)
-        made["endTimeUtc"] = (began + timedelta(seconds=report["seconds"])).strftime(_TIME)
+        began = datetime.strptime(report["started"], TIME)
+        made["startTimeUtc"] = began.strftime(TIME)
+        made["endTimeUtc"] = (began + timedelta(seconds=report["seconds"])).strftime(TIME)
     told = [*_errors(report), *filter(None, (report["stopped"], report["unhealthy"]))]
     if told:
         made["toolExecutionNotifications"] = [

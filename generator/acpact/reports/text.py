@@ -114,7 +114,7 @@ def _counts(report: Report) -> Iterator[str]:
 
 def summary(report: Report) -> str:
     """Return what was tried, and what came of it."""
-    found = Counter(item["outcome"] for item in report["tried"])
+    found = Counter[str](item["outcome"] for item in report["tried"])
     counts = [f"{found[name]} {name.replace('_', ' ')}" for name in _OUTCOMES if found[name]]
     rules = len({item["rule"] for item in report["tried"]})
     tried = f"{counted(rules, 'rule')}, {counted(len(report['agents']), 'agent')}"
