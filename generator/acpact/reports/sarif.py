@@ -21,7 +21,8 @@ _LISTS: tuple[Literal["operations", "agents", "phases", "also"], ...] = (
     "operations", "agents", "phases", "also",
 )  # fmt: skip
 _MOST_TEXT = 4_000
-_MOST_BODY = 8_000
+_MOST_BODY = 4_000
+_MOST_RESULTS = 1_000
 
 Json = dict[str, Any]
 
@@ -39,7 +40,7 @@ def _run(report: Report) -> Json:
     document = report["document"]
     driver = {"name": "acpact", "rules": [_rule(rule) for rule in rules]}
     if report.get("acpact"):
-        driver["version"] = report["acpact"]
+        driver["version"] = _text(report["acpact"])
     return {
         "tool": {"driver": driver},
         "invocations": [_invocation(report)],
@@ -52,7 +53,7 @@ def _run(report: Report) -> Json:
         ],
         "results": [
             _result(finding, places[finding["rule"]], report, excused.get(key_of(finding)))
-            for finding in report["findings"]
+            for finding in report["findings"][:_MOST_RESULTS]
         ],
         "columnKind": "unicodeCodePoints",
         "properties": {"url": _text(report["url"]), "seed": report["seed"]},
@@ -61,8 +62,8 @@ def _run(report: Report) -> Json:
 
 def uri_of(source: str) -> str:
     """Return the name of a document as a URI: relative to where it was tested, if it was."""
-    path = PurePath(source)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/@")
+    path = quote(PurePath(source).as_posix(), safe="/@", errors="replace")
+    return f"file://{path}" if path.startswith("/") else path
 
 
 def _rule(rule: Rule) -> Json:
@@ -158,6 +159,8 @@ def _invocation(report: Report) -> Json:
         made["startTimeUtc"] = began.strftime(TIME)
         made["endTimeUtc"] = (began + timedelta(seconds=report["seconds"])).strftime(TIME)
     told = [*_errors(report), *filter(None, (report["stopped"], report["unhealthy"]))]
+    if len(report["findings"]) > _MOST_RESULTS:
+        told.append(f"{len(report['findings']) - _MOST_RESULTS} findings are left out here")
     if told:
         made["toolExecutionNotifications"] = [
             {"level": "error", "message": {"text": _text(text)}} for text in told
