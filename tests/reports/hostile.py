@@ -38,16 +38,18 @@ def hostile(report: Report) -> Report:
     document = _poisoned(made["document"], ("source", "overlays", "title", "version"))
     operation = {"method": HOSTILE, "path": HOSTILE, "statuses": ["200", HOSTILE]}
     counts = {HOSTILE: {HOSTILE: 3}}
-    coverage = dict.fromkeys(("statuses", "media", "parameters", "values"), counts)
+    coverage: dict[str, Any] = dict.fromkeys(("statuses", "media", "parameters", "values"), counts)
     entries = [_entry(state) for state in ("known", "expired", "gone", "untried")]
-    return {
+    changed: Any = {
         **made,
         **_poisoned(dict.fromkeys(names, ""), names),
         "document": document,
         "operations": {HOSTILE: operation},
         "coverage": {**coverage, "unanswered": [HOSTILE]},
         "baseline": {"file": HOSTILE, "date": "2026-01-01", "entries": entries},
-    }  # fmt: skip
+    }
+    poisoned: Report = changed
+    return poisoned
 
 
 def _entry(state: str) -> dict[str, str]:

@@ -86,8 +86,8 @@ def test_junit_of_a_clean_run(clean: Report) -> None:
 
 
 def test_junit_tells_errors_and_advisories(clean: Report) -> None:
-    clean["tried"][0]["outcome"] = "error"  # type: ignore[index]
-    clean["tried"][0]["reason"] = "a mistake"  # type: ignore[index]
+    clean["tried"][0]["outcome"] = "error"
+    clean["tried"][0]["reason"] = "a mistake"
     loaded = JUnitXml.fromstring(view(clean, "junit").encode())
     (error,) = (
         r for suite in loaded for case in suite for r in case.result if isinstance(r, Error)

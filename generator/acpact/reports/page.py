@@ -66,7 +66,8 @@ class ExchangeView:
 class FindingView:
     """A root cause, numbered by `anchor`.
 
-    `operation_numbers`: places in the list of operations, for the filter. `known` is why it is accepted, empty if it is new. `missing`: exchanges that are not shown.
+    `operation_numbers`: places in the list of operations, for the filter. `known` is why it is
+    accepted, empty if it is new. `missing`: exchanges that are not shown.
     """
 
     anchor: str
