@@ -38,13 +38,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def faulty_file(folder: Path) -> Path:
-    broken = [part for name in faults() for part in ("--fault", name)]
-    return _tested(folder / "faulty.json", *broken)
+    return run_faulty(folder / "faulty.json")
 
 
 @pytest.fixture(scope="session")
 def clean_file(folder: Path) -> Path:
     return _tested(folder / "clean.json")
+
+
+def run_faulty(file: Path) -> Path:
+    """Test a server with forty faults and write the report."""
+    return _tested(file, *(part for name in faults() for part in ("--fault", name)))
 
 
 def _tested(file: Path, *options: str) -> Path:

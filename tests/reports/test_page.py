@@ -234,6 +234,10 @@ def test_axe_finds_nothing_serious(
     found.page.evaluate(
         "[...document.querySelectorAll('details')].slice(0, 60).forEach(d => d.open = true)"
     )
+    # Row after row is the same: axe looks at each cell, and would for a minute.
+    found.page.evaluate(
+        "document.querySelectorAll('[data-list=rule] > :nth-child(n+40)').forEach(e => e.remove())"
+    )
     found.page.evaluate(_axe())
     result = found.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert [(v["id"], v["impact"], v["nodes"][0]["html"]) for v in result["violations"]] == []
@@ -274,7 +278,7 @@ def test_the_policy_stops_what_is_not_ours(opened: Open, clean: Report) -> None:
     assert found.page.evaluate("window.hit") is None
     assert len(found.told) == 3
     assert all("Content Security Policy" in text for text in found.told)
-    assert sorted(failures) == ["csp"]
+    assert failures == ["csp"]
     found.told.clear()
     found.asked.clear()
 
