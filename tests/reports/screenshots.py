@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from .conftest import run_faulty
 
 FOLDER = ROOT / ".github" / "images"
-SIZE = 1180, 860
+SIZE = 1180, 1420
 
 
 def main() -> None:
@@ -29,8 +29,9 @@ def main() -> None:
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             page.goto(page_file.as_uri())
             _open_a_finding(page)
-            page.screenshot(path=FOLDER / f"report-{scheme}.png", full_page=True, clip=_top(page))
+            page.screenshot(path=FOLDER / f"report-{scheme}.png")
         page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": SIZE[0], "height": 860})
         page.locator("#h-coverage").evaluate(
             "h => scrollTo(0, h.getBoundingClientRect().top + scrollY - 130)"
         )
@@ -43,11 +44,7 @@ def _open_a_finding(page: Page) -> None:
     finding.locator("> summary").click()
     finding.locator(".exchange > summary").last.click()
     page.mouse.move(0, 0)
-    page.evaluate("document.activeElement.blur()")
-
-
-def _top(page: Page) -> dict[str, float]:
-    return {"x": 0, "y": 0, "width": SIZE[0], "height": 1500}
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
 
 
 if __name__ == "__main__":

@@ -82,6 +82,7 @@ def _page(report: Report) -> Page:
         figures=_figures(report),
         alerts=[room.text(text) for text in _alerts(report)],
         profiles=[_card(report, profile, judged) for profile in report["verdicts"]],
+        findings=[_finding(f, anchors[f["id"]], numbers, excused, room) for f in findings],
         rules=[_rule(item, columns, numbers, anchors, excused, room) for item in judged],
         agents=[room.text(name or "server", 60) for name in columns],
         more_agents=len(report["agents"]) - len(agents),
@@ -92,7 +93,6 @@ def _page(report: Report) -> Page:
         capabilities=[Option(name, Text(name)) for name in report["verdicts"]],
         operation_options=[Option(str(n), room.text(name, 100)) for name, n in numbers.items()],
         outcomes=_outcome_options(report),
-        findings=[_finding(f, anchors[f["id"]], numbers, excused, room) for f in findings],
         more_findings=len(report["findings"]) - len(findings),
         version=room.text(report.get("acpact", ""), 40),
     )
@@ -183,6 +183,7 @@ def _finding(
         id=room.text(finding["id"], 200),
         rule=room.text(finding["rule"], 200),
         title=room.text(finding["title"], 500),
+        told=room.text(_told(finding), 200),
         level=finding["level"],
         outcome=finding["outcome"],
         outcomes=f"{finding['outcome']} known" if entry else finding["outcome"],
@@ -198,6 +199,14 @@ def _finding(
         exchanges=shown,
         missing=len(finding["exchanges"]) - len(shown),
     )
+
+
+def _told(finding: Finding) -> str:
+    """Return where it was seen, in a few words."""
+    first, rest = finding["operations"][:1], len(finding["operations"]) - 1
+    more = f" and {rest} more" if rest > 0 else ""
+    where = f"{first[0]}{more}, " if first else ""
+    return f"{where}{counted(finding['count'], 'time')}"
 
 
 def _finding_facts(finding: Finding, room: Room) -> Sequence[Fact]:

@@ -74,6 +74,7 @@ class FindingView:
     id: Text
     rule: Text
     title: Text
+    told: Text
     level: str
     outcome: str
     outcomes: str
