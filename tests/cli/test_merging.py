@@ -23,15 +23,16 @@ def shards(run: Run, folder: Path) -> list[str]:
 
 
 def test_a_merge(run: Run, shards: list[str]) -> None:
-    result = run("report", "merge", *shards, "-o", "all.json")
+    result = run("report", "merge", *shards, "-o", "all.json", "-o", "all.html")
     assert result.code == 1, result.err
-    assert result.err == "note: the report is in all.json\n"
+    assert result.err == ""
     assert result.out.startswith("must[answers/error-body] ")
     assert "core              not conforming (1 finding)" in result.out
     written = json.loads(Path("all.json").read_text())
     assert [item["rule"] for item in written["findings"]] == ["answers/error-body"]
     assert written["findings"][0]["exchanges"]
     assert json.loads(run("report", "merge", *shards).out) == written
+    assert "answers/error-body" in Path("all.html").read_text()
 
 
 def test_a_clean_merge(run: Run, folder: Path) -> None:
@@ -48,8 +49,9 @@ def test_a_clean_merge(run: Run, folder: Path) -> None:
         (("a.json", "b.json", "c.json"), "a.json and c.json are the same shard, 1/2; leave one"),
         (("a.json", "whole.json"), "whole.json: this is the report of a whole run and no shard"),
         (("a.json", "no.json"), "no.json: no such file"),
-        (("a.json", "pets.yaml"), "pets.yaml: this is no JSON"),
-        (("a.json", "empty.json"), "empty.json: not a report of acpact test: the whole of it: "),
+        (("a.json", "a.json"), "a file is named twice; name each once"),
+        (("a.json", "pets.yaml"), "pets.yaml: line 1: this is no JSON"),
+        (("a.json", "empty.json"), "empty.json: this is no report; acpact test --report FILE"),
         (("a.json", "b.json", "-o", "no/x.json"), "no: no such folder"),
         (("a.json", "b.json", "--rules", "no.py"), "no.py: there is no such file"),
     ],
@@ -62,6 +64,13 @@ def test_usage(run: Run, shards: list[str], files: tuple[str, ...], message: str
     result = run("report", "merge", *files)
     assert (result.code, result.out) == (2, "")
     assert message in result.err
+
+
+def test_a_baseline_is_held_to_the_whole(run: Run, shards: list[str]) -> None:
+    known = ("--baseline", "known.toml")
+    assert run("report", "merge", *shards, *known, "--update-baseline").code == 0
+    result = run("report", "merge", *shards, *known)
+    assert (result.code, "1 finding, 1 known" in result.out or "known" in result.out) == (0, True)
 
 
 def test_what_is_no_shard(run: Run) -> None:

@@ -125,7 +125,12 @@ def test_json(run: Run, clean: str) -> None:
         ((OFFLINE, "--input", "pets.yaml"), "pets.yaml: this is no JSON"),
         ((OFFLINE, "--claims-file", "pets.yaml"), "it has to be JSON like "),
         ((OFFLINE, "--report", "no/r.json"), "no: no such folder"),
-        ((OFFLINE, "--report", "."), "this is a folder"),
+        ((OFFLINE, "--report", "json=."), "this is a folder"),
+        ((OFFLINE, "--report", "r.bin"), "the name tells no format"),
+        ((OFFLINE, "--report", "sarif="), "the name of a file is missing"),
+        ((OFFLINE, "--update-baseline"), "--update-baseline needs --baseline FILE"),
+        ((OFFLINE, "--baseline", "no.toml"), "no.toml: no such file"),
+        ((OFFLINE, "--github", "--format", "json"), "--github prints annotations"),
         ((OFFLINE, "--replays", "no"), "no: no such folder"),
         ((OFFLINE, "--spec", "no.yaml"), "no.yaml: no such file"),
     ],
@@ -186,17 +191,16 @@ def test_what_is_claimed(run: Run, clean: str, folder: Path) -> None:
 @pytest.mark.parametrize(("fail_on", "code"), [("must", 0), ("should", 1), ("any", 1)])
 def test_fail_on(run: Run, fail_on: str, code: int) -> None:
     from acpact.cli.options import FailOn
-    from acpact.cli.test import code_of
-    from acpact.conformance.registry import Level
-    from acpact.conformance.results import Outcome
+    from acpact.cli.reporting import code_of
 
-    class Finding:
-        level, outcome = Level.SHOULD, Outcome.ADVISORY
-
-    class Report:
-        findings, unhealthy, stopped, agents, tried = (Finding(),), "", "", (1,), ()
-
-    report: Any = Report()
+    finding = {"rule": "a/b", "cause": "", "level": "should", "outcome": "advisory"}
+    report: Any = {
+        "findings": [finding],
+        "unhealthy": "",
+        "stopped": "",
+        "agents": [1],
+        "tried": [],
+    }
     assert code_of(report, FailOn(fail_on)) == code
 
 

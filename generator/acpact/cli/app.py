@@ -10,7 +10,7 @@ from acpact import __version__
 from acpact.cli.explain import explain
 from acpact.cli.failures import FAILED, FINE, INTERRUPTED, guarded, unread
 from acpact.cli.generate import generate
-from acpact.cli.merging import merge
+from acpact.cli.report import report
 from acpact.cli.rules import list_rules
 from acpact.cli.serve import serve
 from acpact.cli.terminal import complain, prepare, result
@@ -27,12 +27,7 @@ app = typer.Typer(
 )
 for command in (validate, generate, serve, run_test, list_rules, explain):
     app.command(command.__name__.removeprefix("run_").removeprefix("list_"))(command)
-
-report = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="What can be done with reports."
-)
-report.command("merge")(merge)
-app.add_typer(report, name="report")
+app.add_typer(report)
 
 
 def _version(wanted: bool) -> None:

@@ -103,7 +103,25 @@ ReplaysFolder = Annotated[
         metavar="DIR", help="Write a replay file and two programs for each finding there."
     ),
 ]
-ReportFile = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Write the report there, as JSON.")
+ReportFiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report",
+        metavar="[FORMAT=]FILE",
+        help="Write a view there: json, html, junit, sarif, markdown, github, badge or text; "
+        "left out, the name of the file tells it. Repeatable.",
+    ),
+]
+GitHub = Annotated[
+    bool,
+    typer.Option("--github", help="Annotate, and add to the summary, as GitHub Actions has it."),
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Findings that are known, as TOML: only new ones count."),
+]
+UpdateBaseline = Annotated[
+    bool,
+    typer.Option("--update-baseline", help="Add new findings to it, and take out what is gone."),
 ]
 FormatOption = Annotated[Format, typer.Option(help="How to report.")]

@@ -1,12 +1,13 @@
 """`acpact test`: whether a live server keeps the contract, and where exactly it does not."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from acpact.cli import options, saving, terminal
+from acpact.cli import options, reporting, saving, terminal, workflow
 from acpact.cli.extras import check_extra
-from acpact.cli.failures import FAILED, FINDINGS, FINE, UsageError, verb
+from acpact.cli.failures import FINDINGS, FINE, UsageError, verb
 from acpact.cli.options import FailOn
 from acpact.cli.own_rules import own_rules
 from acpact.cli.terminal import Format
@@ -24,8 +25,9 @@ from acpact.cli.testing import (
 if TYPE_CHECKING:
     from acpact.conformance.registry import Rule
     from acpact.conformance.replay import Replay
-    from acpact.conformance.report import Finding, Report
+    from acpact.conformance.report import Report as Found
     from acpact.conformance.settings import Settings
+    from acpact.reports.model import Report
 
 
 @verb
@@ -56,7 +58,10 @@ def run_test(
     webhook_host: options.WebhookHost = None,
     replay: options.ReplayFile = None,
     replays: options.ReplaysFolder = None,
-    report: options.ReportFile = None,
+    report: options.ReportFiles = None,
+    baseline: options.BaselineFile = None,
+    update_baseline: options.UpdateBaseline = False,
+    github: options.GitHub = False,
     format: options.FormatOption = Format.TEXT,  # noqa: A002
 ) -> int:
     """Test whether a server keeps the contract, and say where it does not.
@@ -82,11 +87,50 @@ def run_test(
     settings = settings_of(given)
     if wanted is not None:
         return _replayed(wanted, settings)
-    saving.check(report, replays)
-    found = _tested(settings)
-    _tell(found, settings, format)
-    saving.save(found, settings, report, replays)
-    return code_of(found, fail_on)
+    how = _Reporting(
+        [reporting.Output.of(text) for text in report or ()],
+        replays,
+        reporting.Baseline.of(baseline, update=update_baseline),
+        github,
+        format,
+    )
+    how.check()
+    return how.run(settings, fail_on)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reporting:
+    """Where the report goes, and what is known before."""
+
+    outputs: Sequence[reporting.Output]
+    replays: Path | None
+    baseline: reporting.Baseline
+    github: bool
+    format: Format
+
+    def check(self) -> None:
+        """Raise `UsageError` before anything is sent if it can't end well."""
+        for output in self.outputs:
+            saving.check_file(output.path)
+        if self.replays is not None:
+            saving.check_folder(self.replays)
+        if self.github and self.format is Format.JSON:
+            raise UsageError("--github prints annotations; write the JSON with --report json=FILE")
+
+    def run(self, settings: "Settings", fail_on: FailOn) -> int:
+        """Test, tell and write; return the exit code."""
+        with workflow.quoted(self.github):
+            found = _tested(settings)
+            made = saving.as_json(found, settings)
+            report = self.baseline.judged(made, reporting.least(fail_on))
+            _tell(report, self.format)
+        if self.github:
+            workflow.announce(report)
+        for output in self.outputs:
+            output.write(report)
+        if self.replays is not None:
+            saving.save_replays(found, settings, self.replays)
+        return reporting.code_of(report, fail_on)
 
 
 def _read_replay(file: Path | None, own: "Sequence[Rule]") -> "Replay | None":
@@ -112,26 +156,7 @@ def _replayed(wanted: "Replay", settings: "Settings") -> int:
     return FINDINGS
 
 
-def code_of(report: "Report", fail_on: FailOn) -> int:
-    """Return the exit code: 1 for findings that count, or a server that went down.
-
-    3 if the kit made a mistake, or its time was up before it had tried anything.
-    """
-    if report.unhealthy or any(counts(finding, fail_on) for finding in report.findings):
-        return FINDINGS
-    is_broken = any(item.outcome == "error" for item in report.tried)
-    return FAILED if is_broken or (report.stopped and not report.agents) else FINE
-
-
-def counts(finding: "Finding", fail_on: FailOn) -> bool:
-    """Tell whether a finding makes a run fail."""
-    if fail_on is FailOn.ANY:
-        return True
-    levels = ("must",) if fail_on is FailOn.MUST else ("must", "should")
-    return finding.level.value in levels and finding.outcome != "flaky"
-
-
-def _tested(settings: "Settings") -> "Report":
+def _tested(settings: "Settings") -> "Found":
     from acpact.cli.live import Live
     from acpact.cli.progress import Progress
     from acpact.conformance import run
@@ -142,12 +167,7 @@ def _tested(settings: "Settings") -> "Report":
         return run(settings, Live(progress).observe)
 
 
-def _tell(found: "Report", settings: "Settings", chosen: Format) -> None:
-    from acpact.cli import findings
-    from acpact.conformance.access import Access
+def _tell(found: "Report", chosen: Format) -> None:
+    from acpact.reports import view
 
-    if chosen is Format.JSON:
-        terminal.as_json(saving.as_json(found, settings))
-        return
-    for text in findings.lines(found, Access.of(settings.headers, settings.credentials)):
-        terminal.result(text)
+    terminal.result(view(found, chosen.value).removesuffix("\n"))

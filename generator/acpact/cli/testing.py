@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from acpact.cli import terminal
+from acpact.cli import clock, terminal
 from acpact.cli.failures import UsageError
 from acpact.cli.rules import check_profiles
 
@@ -125,6 +125,7 @@ def settings_of(options: Options) -> "Settings":
         max_requests=options.bounds.max_requests,
         rate=options.bounds.rate,
         webhook_host=options.target.webhook_host,
+        clock=clock.now,
         base_path=options.target.base_path,
     )
 
@@ -299,15 +300,19 @@ def _check_capability(name: str) -> None:
 
 
 def read_text(file: Path, largest: int = _LARGEST) -> str:
-    """Return the text of a file; `UsageError` if it can't be one of ours, or has too many bytes."""
+    """Return the text of a file; `UsageError` if it can't be one of ours."""
     from acpact.cli.sources import check_file
 
     check_file(file)
     with file.open("rb") as opened:
-        data = opened.read(largest + 1)
+        return decoded(opened.read(largest + 1), str(file), largest)
+
+
+def decoded(data: bytes, name: str, largest: int) -> str:
+    """Return the text of some bytes, of which one more was read than there may be."""
     if len(data) > largest:
-        raise UsageError(f"{file}: over {largest} bytes")
+        raise UsageError(f"{name}: over {largest} bytes")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file}: byte {error.start} is not UTF-8") from None
+        raise UsageError(f"{name}: byte {error.start} is not UTF-8") from None

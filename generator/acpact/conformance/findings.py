@@ -131,6 +131,7 @@ class Ledger:
             phases=tuple(sighting.phases),
             exchanges=sighting.exchanges,
             also=tuple(sorted(sighting.also)),
+            line=self._contract.line(pointer),
         )
 
     def _known_pointer(self, pointer: str) -> str:

@@ -204,7 +204,10 @@ def _told(ordered: Sequence[Json], name: str) -> str:
 
 
 def _described(ordered: Sequence[Json], rules: Mapping[str, Rule]) -> Iterator[tuple[str, Any]]:
-    """Yield what reports say of the rules that they speak of, all of them together."""
+    """Yield when the first began, and what all together say of the rules that they speak of."""
     known = {item["id"]: item for value in ordered for item in value.get("rules", ())}
     if known:
         yield "rules", [known[name] for name in rules if name in known]
+    started = sorted(value["started"] for value in ordered if value.get("started"))
+    if started:
+        yield "started", started[0]

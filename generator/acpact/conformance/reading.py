@@ -1,11 +1,9 @@
-"""A report read back from its JSON."""
+"""What a merge has to know of a report, read back from its JSON."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from acpact.conformance.exchange import Exchange, Headers, Request, Response, Trouble
 from acpact.conformance.registry import Level
 from acpact.conformance.report import AgentSeen, Coverage, Finding, Report, Tried
 from acpact.conformance.results import Outcome
@@ -17,7 +15,7 @@ _T = TypeVar("_T")
 def read_report(value: Json) -> Report:
     """Return the report in a JSON value that fits `spec/report/1.0/schema.json`.
 
-    What only a merge needs to know of a shard is left out.
+    Exchanges, and what describes the contract, are left out.
     """
     document = value["document"]
     return Report(
@@ -42,33 +40,9 @@ def read_report(value: Json) -> Report:
 
 
 def read_finding(value: Json) -> Finding:
-    """Return a finding."""
+    """Return a finding without its exchanges."""
     level, outcome = Level(value["level"]), Outcome(value["outcome"])
-    exchanges = tuple(map(_read_exchange, value["exchanges"]))
-    return _made(Finding, value, level=level, outcome=outcome, exchanges=exchanges)
-
-
-def _read_exchange(value: Json) -> Exchange:
-    content = None if value["body"] is None else _read_body(value["body"])
-    path, query = value["path"], value["query"]
-    request = Request(value["operation"], path, query, content, _read_headers(value["headers"]))
-    answer = value["response"]
-    response = None
-    if answer is not None:
-        headers, body = _read_headers(answer["headers"]), _read_body(answer["body"])
-        response = Response(answer["status"], headers, body)
-    trouble = Trouble(value["trouble"]) if value["trouble"] else None
-    return _made(Exchange, value, request=request, response=response, trouble=trouble)
-
-
-def _read_headers(pairs: list[list[str]]) -> Headers:
-    return tuple((name, value) for name, value in pairs)
-
-
-def _read_body(body: Json) -> bytes:
-    if "base64" in body:
-        return base64.b64decode(body["base64"])
-    return str(body["text"]).encode(errors="surrogatepass")
+    return _made(Finding, value, level=level, outcome=outcome, exchanges=())
 
 
 def _read_tried(value: Json) -> Tried:

@@ -21,7 +21,8 @@ class Finding:
 
     `exchanges`: the shortest sequence that shows it. `quote`: what the document that was passed in
     says at `pointer`. `outcome`: failed, advisory or flaky. `phases`: where it was seen.
-    `also`: other rules that are broken by the very same answers.
+    `also`: other rules that are broken by the very same answers. `line`: where `pointer` stands in
+    the document, from 1; 0 if nobody knows.
     """
 
     rule: str
@@ -40,6 +41,7 @@ class Finding:
     phases: tuple[str, ...]
     exchanges: tuple[Exchange, ...]
     also: tuple[str, ...] = ()
+    line: int = 0
 
     @property
     def id(self) -> str:
@@ -60,6 +62,31 @@ class Tried:
     reason: str = ""
     seconds: float = 0.0
     requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSeen:
+    """A rule that the report speaks of. `passive`: every exchange is held to it."""
+
+    id: str
+    level: Level
+    profile: str
+    title: str
+    text: str
+    pointer: str
+    line: int
+    operations: tuple[str, ...]
+    needs: tuple[str, ...]
+    passive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OperationSeen:
+    """An operation of the document, and the statuses that it lists."""
+
+    method: str
+    path: str
+    statuses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +149,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty."""
+    """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty.
+
+    `started`: when, as RFC 3339 has it. `title` and `version` are those of the document.
+    """
 
     url: str
     document: str
@@ -139,4 +169,9 @@ class Report:
     seconds: float
     unhealthy: str = ""
     stopped: str = ""
+    started: str = ""
+    title: str = ""
+    version: str = ""
+    rules: tuple[RuleSeen, ...] = ()
+    operations: Mapping[str, OperationSeen] = field(default_factory=dict)
     part: Part | None = None

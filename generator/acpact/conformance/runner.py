@@ -9,6 +9,7 @@ from acpact.conformance.budget import BudgetError
 from acpact.conformance.connecting import redactor_of, transport_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
+from acpact.conformance.described import operations_seen, rules_seen
 from acpact.conformance.discovery import Discovered, Discovery
 from acpact.conformance.findings import Ledger
 from acpact.conformance.fuzzing import FUZZ, SECONDS, Fuzzing
@@ -95,6 +96,7 @@ class Run:
     tried: list[Tried] = field(default_factory=list)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     stopped: str = ""
+    started: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
     quiet: Transport = field(init=False)
@@ -122,6 +124,7 @@ class Run:
             UnreachableError: nobody answers at the URL.
             DiscoveryError: the server answers, but no agent can be found.
         """
+        self.started = self.settings.clock().isoformat(timespec="seconds").replace("+00:00", "Z")
         generate = engine(self.settings.seed)
         # All shards do the same here; the first alone tells of it.
         transport = self.transport if self.settings.shard.is_first else self.quiet
@@ -261,6 +264,11 @@ class Run:
             seconds=budget.spent,
             unhealthy=self.health.since and f"since {self.health.since}",
             stopped=self.stopped,
+            started=self.started,
+            title=self.settings.document.title,
+            version=self.settings.document.info_version,
+            rules=tuple(rules_seen(self.contract, rules, tried, findings)),
+            operations=operations_seen(self.contract),
             part=part,
         )
 

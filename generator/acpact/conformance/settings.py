@@ -1,7 +1,8 @@
 """What a run is to do: everything that a caller can choose."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -16,6 +17,11 @@ PHASES = ("probe", "rules", "fuzz")
 EVERY_AGENT = "*"
 
 
+def utc_now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A server, the document that it is held to, and how.
@@ -26,7 +32,7 @@ class Settings:
     the descriptor says. `rules`: ids, with `*` and `?`; `profiles`: those of the registry; all if
     empty. `own_rules`: those beside the kit's. `shard`: which part of the rules is tried, and of
     the operations that are fuzzed. `webhook_host`: how the server reaches this machine; None: only
-    if it is on it too.
+    if it is on it too. `clock`: what tells when the run began, in UTC.
     """
 
     url: str
@@ -49,6 +55,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     webhook_host: str | None = None
     base_path: str = ""
+    clock: Callable[[], datetime] = utc_now
 
     @property
     def base_url(self) -> str:

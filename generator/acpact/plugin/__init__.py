@@ -40,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     several("rules", "MODULE", "Rules of your own: a module or a .py file.")
     one("seed", "NUMBER", "Random if left out; printed.", type=int)
     one("fail-on", "LEVEL", "must, should or any: what makes an item fail.", **LEVELS)
-    one("report", "FILE", "Write the report there, as acpact test does.", type=Path)
+    several("report", "[FORMAT=]FILE", "Write the report there, as acpact test does.")
     one("webhook-host", "HOST", "How the server reaches this machine for webhooks.")
     group.addoption(
         "--acp-allow-remote", action="store_true", help="Test a server that is not on this machine."

@@ -2,25 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from acpact.cli.findings import finding_lines
+from acpact.cli import reporting
 from acpact.cli.options import FailOn
 from acpact.cli.terminal import line, safe
-from acpact.cli.test import counts
 from acpact.conformance.access import Access
 from acpact.conformance.connecting import redactor_of
+from acpact.conformance.contract import Contract
 from acpact.conformance.curl import curl
 from acpact.conformance.exchange import Exchange
 from acpact.conformance.findings import Ledger
 from acpact.conformance.fuzzing import FUZZ
 from acpact.conformance.registry import Level, Rule
-from acpact.conformance.report import Finding
+from acpact.conformance.rendering import rendered_finding
 from acpact.conformance.results import Outcome, Result
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import Shard
+from acpact.reports.judging import counts
+from acpact.reports.model import Finding
+from acpact.reports.text import finding_lines
 
 if TYPE_CHECKING:
     from acpact.plugin.kit import Kit
@@ -77,9 +80,7 @@ class RuleItem(_Item):
         outcomes = {result.outcome for result in results}
         reasons = dict.fromkeys(result.reason for result in results if result.reason)
         if not outcomes.isdisjoint(_BROKEN):
-            fail(
-                found_by(self.rule, results, self.kit.settings), self.kit.settings, self.kit.fail_on
-            )
+            fail(found_by(self.rule, results, self.kit.settings), self.kit.fail_on)
         if Outcome.ERROR in outcomes:
             raise ContractError(f"acpact made a mistake: {safe('; '.join(reasons))}")
         if Outcome.PASSED not in outcomes and outcomes:
@@ -113,33 +114,31 @@ def items_of(kit: "Kit", session: pytest.Session) -> Iterator[_Item]:
 
 def found_by(rule: Rule, results: Sequence[Result], settings: Settings) -> list[Finding]:
     """Return the findings of one rule's own results, without secrets."""
-    from acpact.conformance.contract import Contract
-
     ledger = Ledger(Contract(settings.document), dict(settings.all_rules))
     for place, result in enumerate(results):
         ledger.add(result, rule.phase, place)
     confirmed = {(flaw.rule, flaw.cause) for result in results for flaw, _ in result.flaws}
-    found = ledger.findings(confirmed)
-    return redactor_of(settings).value([f for f in found if rule.id in (f.rule, *f.also)])
+    found = redactor_of(settings).value(ledger.findings(confirmed))
+    access = Access.of(settings.headers, settings.credentials)
+    mine = (finding for finding in found if rule.id in (finding.rule, *finding.also))
+    return [cast("Finding", rendered_finding(f, settings.base_url, access)) for f in mine]
 
 
-def fail(findings: Sequence[Finding], settings: Settings, fail_on: FailOn) -> None:
+def fail(findings: Sequence[Finding], fail_on: FailOn) -> None:
     """End an item by its findings: failed if one of them counts, else as an expected failure."""
-    text = "\n\n".join(text_of(finding, settings) for finding in findings)
-    if any(counts(finding, fail_on) for finding in findings):
-        raise ContractError(text)
+    if any(counts(finding, reporting.least(fail_on)) for finding in findings):
+        raise ContractError(text_of(findings))
     pytest.xfail(reason_of(findings))
 
 
 def reason_of(findings: Sequence[Finding]) -> str:
     """Return in one line why findings don't count."""
-    return "; ".join(f"{f.outcome.value}: {line(f.title)}, saw {line(f.seen)}" for f in findings)
+    return "; ".join(f"{f['outcome']}: {line(f['title'])}, saw {line(f['seen'])}" for f in findings)
 
 
-def text_of(finding: Finding, settings: Settings) -> str:
-    """Return a finding as the command line shows it, with curl commands."""
-    access = Access.of(settings.headers, settings.credentials)
-    return safe("\n".join(finding_lines(finding, settings.base_url, access)))
+def text_of(findings: Sequence[Finding]) -> str:
+    """Return findings as the command line shows them, with curl commands."""
+    return safe("\n\n".join("\n".join(finding_lines(finding)) for finding in findings))
 
 
 def shell_of(exchanges: Sequence[Exchange], settings: Settings) -> str:

@@ -4,13 +4,12 @@ import json
 from collections.abc import Coroutine, Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from acpact.cli import saving
 from acpact.cli.failures import FAILED
-from acpact.cli.findings import summary_lines
 from acpact.cli.options import FailOn
 from acpact.cli.terminal import line, safe
 from acpact.conformance.acp import Acp
@@ -18,15 +17,15 @@ from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.errors import CannotTestError
 from acpact.conformance.fuzzing import FUZZ
 from acpact.conformance.merging import joined
-from acpact.conformance.reading import read_report
 from acpact.conformance.registry import PROFILES, Rule
-from acpact.conformance.report import Report
 from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.verdicts import BlockedError, NotSupportedError
 from acpact.plugin.items import MARKERS, FuzzItem, RuleItem, items_of, shell_of
 from acpact.plugin.passive import tell
 from acpact.plugin.running import Running, reach
-from acpact.plugin.setup import SEED, shard_of
+from acpact.plugin.setup import SEED, outputs_of, shard_of
+from acpact.reports.model import Report
+from acpact.reports.text import heading, summary_lines
 
 _OUTPUT = "acpact"
 
@@ -44,7 +43,6 @@ class Kit:
         self._passive: list[str] = []
         self._is_worker = hasattr(config, "workerinput")
         self._outputs: list[dict[str, Any]] = []
-        self._json: dict[str, Any] = {}
         self._take_names()
         for name, text in (
             *MARKERS.items(),
@@ -121,7 +119,7 @@ class Kit:
         """Hand over what this process has seen, if another one makes the report."""
         if self._is_worker:
             output: dict[str, Any] = self.config.workeroutput  # type: ignore[attr-defined]
-            output[_OUTPUT] = json.dumps({"report": self._json, "passive": self._passive})
+            output[_OUTPUT] = json.dumps({"report": self.report, "passive": self._passive})
 
     def pytest_unconfigure(self) -> None:
         """Close all connections."""
@@ -150,9 +148,8 @@ class Kit:
         if self.report is None:
             return
         terminalreporter.section("Agent Connect Protocol")
-        for finding in self.report.findings:
-            title = safe(f"{finding.level.value}[{finding.rule}] {finding.title}")
-            terminalreporter.write_line(f"{title} ({finding.outcome.value}, {finding.id})")
+        for finding in self.report["findings"]:
+            terminalreporter.write_line(f"{heading(finding)} ({line(finding['id'])})")
         for text in summary_lines(self.report):
             terminalreporter.write_line(safe(text))
 
@@ -190,19 +187,17 @@ class Kit:
         self._collect(session)
         if self._is_worker or self.report is None:
             return
-        tell(session, self._passive, self.report, self.settings, self.fail_on)
-        file = self.config.getoption("acp_report")
-        if file is not None:
-            saving.write_json(file, self._json)
+        tell(session, self._passive, self.report, self.fail_on)
+        for output in outputs_of(self.config):
+            output.write(self.report)
 
     def _collect(self, session: pytest.Session) -> None:
         """Make the report: of what this process has seen, or of what all workers have."""
         if self._is_controller:
             self._join(session)
         elif self._running is not None and self._chosen:
-            self.report = self._running.result()
-            if self.report is not None:
-                self._json = saving.as_json(self.report, self.settings)
+            found = self._running.result()
+            self.report = None if found is None else saving.as_json(found, self.settings)
 
     def _join(self, session: pytest.Session) -> None:
         reports = [output["report"] for output in self._outputs if output["report"]]
@@ -213,8 +208,7 @@ class Kit:
         ordered = sorted(reports, key=lambda value: value.get("shard", {}).get("number", 0))
         rules = self.settings.all_rules
         if len(ordered) == 1:
-            self._json = ordered[0]
+            self.report = ordered[0]
         else:
             wanted = [rules[name] for name in ordered[0]["shard"]["rules"]]
-            self._json = joined(ordered, wanted, rules)
-        self.report = read_report(self._json)
+            self.report = cast("Report", joined(ordered, wanted, rules))

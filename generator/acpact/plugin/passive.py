@@ -6,52 +6,46 @@ from typing import Any, Literal
 
 import pytest
 
+from acpact.cli import reporting
 from acpact.cli.options import FailOn
 from acpact.cli.terminal import line
-from acpact.cli.test import counts
-from acpact.conformance.report import Finding, Report, Tried
-from acpact.conformance.results import Outcome
-from acpact.conformance.settings import Settings
 from acpact.plugin.items import reason_of, text_of
+from acpact.reports.judging import counts
+from acpact.reports.model import Finding, Report, Tried
 
 
-def tell(
-    session: pytest.Session,
-    names: Sequence[str],
-    report: Report,
-    settings: Settings,
-    fail_on: FailOn,
-) -> None:
-    """Report what became of these rules, as if an item had run for each."""
-    tried = {item.rule: item for item in report.tried if not item.agent}
+def tell(session: pytest.Session, names: Sequence[str], report: Report, fail_on: FailOn) -> None:
+    """Tell pytest what became of these rules, as if an item had run for each."""
+    tried = {item["rule"]: item for item in report["tried"] if not item["agent"]}
     for name in names:
-        findings = [f for f in report.findings if name in (f.rule, *f.also)]
+        findings = [f for f in report["findings"] if name in (f["rule"], *f["also"])]
         hook, location = session.config.hook, (name, None, name)
         hook.pytest_runtest_logstart(nodeid=name, location=location)
-        for made in _reports(name, tried[name], findings, settings, fail_on):
+        for made in _reports(name, tried[name], findings, fail_on):
             hook.pytest_runtest_logreport(report=made)
         hook.pytest_runtest_logfinish(nodeid=name, location=location)
 
 
 def _reports(
-    name: str, tried: Tried, findings: Sequence[Finding], settings: Settings, fail_on: FailOn
+    name: str, tried: Tried, findings: Sequence[Finding], fail_on: FailOn
 ) -> list[pytest.TestReport]:
     """Return the three reports of an item."""
-    call = _report(name, "call", *_judged(name, tried, findings, settings, fail_on))
+    call = _report(name, "call", *_judged(name, tried, findings, fail_on))
     if findings and call.skipped:
         call.wasxfail = reason_of(findings)
     return [_report(name, "setup", "passed", None), call, _report(name, "teardown", "passed", None)]
 
 
 def _judged(
-    name: str, tried: Tried, findings: Sequence[Finding], settings: Settings, fail_on: FailOn
+    name: str, tried: Tried, findings: Sequence[Finding], fail_on: FailOn
 ) -> tuple[Literal["passed", "failed", "skipped"], Any]:
+    if any(counts(finding, reporting.least(fail_on)) for finding in findings):
+        return "failed", text_of(findings)
     if findings:
-        text = "\n\n".join(text_of(finding, settings) for finding in findings)
-        return ("failed" if any(counts(f, fail_on) for f in findings) else "skipped"), text
-    if tried.outcome is Outcome.PASSED:
+        return "skipped", text_of(findings)
+    if tried["outcome"] == "passed":
         return "passed", None
-    return "skipped", (name, None, f"Skipped: {line(tried.reason)}")
+    return "skipped", (name, None, f"Skipped: {line(tried['reason'])}")
 
 
 def _report(

@@ -10,6 +10,7 @@ from acpact.cli import saving
 from acpact.cli.failures import UsageError
 from acpact.cli.options import FailOn
 from acpact.cli.own_rules import own_rules
+from acpact.cli.reporting import Output
 from acpact.cli.testing import Bounds, Choice, Credentials, Options, Target, settings_of
 from acpact.config import ConfigError
 from acpact.conformance.settings import Settings
@@ -26,10 +27,16 @@ def settings_from(config: pytest.Config) -> tuple[Settings, FailOn]:
         pytest.UsageError: an option can't be used.
     """
     try:
-        saving.check(config.getoption("acp_report"), None)
+        for output in outputs_of(config):
+            saving.check_file(output.path)
         return settings_of(_options(config)), FailOn(config.getoption("acp_fail_on"))
     except (UsageError, ConfigError, DocumentError, OSError) as error:
         raise pytest.UsageError(re.sub(r"\B--(?=[a-z])", "--acp-", str(error))) from None
+
+
+def outputs_of(config: pytest.Config) -> list[Output]:
+    """Return the files that views of the report go to."""
+    return [Output.of(text) for text in config.getoption("acp_report")]
 
 
 def shard_of(config: pytest.Config) -> Shard:

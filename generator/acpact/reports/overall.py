@@ -1,0 +1,40 @@
+"""One word on a whole run, from the verdicts on its profiles."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from acpact.reports.model import Report
+
+Tone = Literal["good", "fair", "open", "bad", "none"]
+TONES: dict[str, Tone] = {
+    "conforming": "good",
+    "conforming with advisories": "fair",
+    "partial": "open",
+    "not conforming": "bad",
+    "not supported": "none",
+}
+_HEAVIEST_FIRST = ("not conforming", "partial", "conforming with advisories", "conforming")
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """The heaviest verdict on any profile that the server claims. `tone`: how to paint it."""
+
+    word: str
+    tone: Tone
+
+
+def overall(report: Report) -> Overall:
+    """Return the verdict on the server as a whole."""
+    found = set(report["verdicts"].values())
+    if report["unhealthy"]:
+        return Overall("not conforming", "bad")
+    word = next((word for word in _HEAVIEST_FIRST if word in found), "not supported")
+    return Overall(word, TONES[word])
+
+
+def contract_name(report: Report) -> str:
+    """Return title and version of the document, or its name where it has none."""
+    document = report["document"]
+    named = f"{document.get('title', '')} {document.get('version', '')}".strip()
+    return named or document["source"]

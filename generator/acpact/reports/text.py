@@ -1,0 +1,131 @@
+"""A report as text: findings, verdicts, and what was not reached."""
+
+from collections import Counter
+from collections.abc import Iterator
+from textwrap import indent
+
+from acpact.reports.judging import key_of, known, stale
+from acpact.reports.model import Entry, Finding, Report
+from acpact.reports.texts import counted, line, shown
+
+_WIDTH = 12
+_MOST_REASONS = 5
+_MOST_SHELL = 64_000
+_OUTCOMES = ("passed", "failed", "advisory", "flaky", "error", "skipped", "not_supported")
+_STALE = {
+    "expired": "expired on {}: mend it, or give it another date and say why",
+    "gone": "the finding is gone: take the entry out",
+}
+
+
+def text(report: Report) -> str:
+    """Return the report as text."""
+    return "".join(f"{item}\n" for item in lines(report))
+
+
+def lines(report: Report) -> Iterator[str]:
+    """Yield the lines. What came from the server is escaped, and can't make lines of its own."""
+    excused = known(report)
+    for finding in report["findings"]:
+        if key_of(finding) not in excused:
+            yield from finding_lines(finding)
+            yield ""
+    yield from _baseline(report)
+    yield from summary_lines(report)
+
+
+def summary_lines(report: Report) -> Iterator[str]:
+    """Yield the verdicts, what was not reached, and the counts."""
+    yield from _verdicts(report)
+    yield from _unreached(report)
+    yield from _counts(report)
+
+
+def heading(finding: Finding) -> str:
+    """Return what a finding is, in one line."""
+    flaky = " (flaky: it failed once, then it did not)" if finding["outcome"] == "flaky" else ""
+    return f"{finding['level']}[{line(finding['rule'])}] {line(finding['title'])}{flaky}"
+
+
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """Yield all there is to say of a finding; its commands for a shell last."""
+    yield heading(finding)
+    yield _row("operations", ", ".join(finding["operations"]))
+    if finding["agents"]:
+        yield _row("agents", ", ".join(finding["agents"]))
+    yield _row("seen in", f"{', '.join(finding['phases'])}; {counted(finding['count'], 'time')}")
+    yield _row("document", finding["pointer"])
+    if finding["quote"]:
+        yield _row("", f'"{finding["quote"]}"')
+    yield _row("expected", finding["expected"])
+    yield _row("seen", finding["seen"])
+    if finding.get("shell"):
+        yield _row("reproduce", "with a shell:")
+        yield indent(shown(finding["shell"], _MOST_SHELL), " " * (_WIDTH + 2))
+    yield _row("more", f"acpact explain {finding['rule']}")
+
+
+def stale_line(entry: Entry) -> str:
+    """Return what is wrong with an entry of a baseline, and what to do."""
+    advice = _STALE[entry["state"]].format(entry["expires"])
+    return f"{line(entry['rule'])} ({line(entry['cause'], 200)}): {advice}"
+
+
+def _baseline(report: Report) -> Iterator[str]:
+    if "baseline" not in report:
+        return
+    for entry in known(report).values():
+        who = f"; {line(entry['owner'])}" if entry["owner"] else ""
+        reason = f"{line(entry['reason'])}{who}; until {entry['expires']}"
+        yield f"known[{line(entry['rule'])}] {reason}"
+    for entry in stale(report):
+        yield f"{line(report['baseline']['file'])}: {stale_line(entry)}"
+
+
+def _row(name: str, value: str) -> str:
+    return f"  {name:{_WIDTH}}{line(value)}"
+
+
+def _verdicts(report: Report) -> Iterator[str]:
+    width = max(map(len, report["verdicts"]), default=0)
+    found = Counter(finding["profile"] for finding in report["findings"])
+    for profile, verdict in report["verdicts"].items():
+        number = found[profile]
+        many = f" ({counted(number, 'finding')})" if number else ""
+        yield f"{profile:{width}}  {verdict}{many}"
+
+
+def _unreached(report: Report) -> Iterator[str]:
+    unanswered = report["coverage"]["unanswered"]
+    if unanswered:
+        yield f"NEVER ANSWERED WITH A 2XX: {line(', '.join(unanswered))}"
+    if report["unhealthy"]:
+        yield f"UNHEALTHY {line(report['unhealthy'])}: the server completes no run any more"
+    if report["stopped"]:
+        yield f"STOPPED EARLY: {line(report['stopped'])}"
+    for outcome in ("error", "skipped"):
+        reasons = Counter(item["reason"] for item in report["tried"] if item["outcome"] == outcome)
+        for reason, number in reasons.most_common(_MOST_REASONS):
+            yield f"{outcome}, {counted(number, 'time')}: {line(reason)}"
+
+
+def _counts(report: Report) -> Iterator[str]:
+    yield f"{summary(report)}; {effort(report)}"
+    found = counted(len(report["findings"]), "finding")
+    excused = len(known(report))
+    new = f", {excused} known" if excused else ""
+    yield f"{line(report['url'])}: {found}{new}, seed {report['seed']}"
+
+
+def summary(report: Report) -> str:
+    """Return what was tried, and what came of it."""
+    found = Counter[str](item["outcome"] for item in report["tried"])
+    counts = [f"{found[name]} {name.replace('_', ' ')}" for name in _OUTCOMES if found[name]]
+    rules = len({item["rule"] for item in report["tried"]})
+    tried = f"{counted(rules, 'rule')}, {counted(len(report['agents']), 'agent')}"
+    return f"{tried}: {', '.join(counts) or 'nothing was tried'}"
+
+
+def effort(report: Report) -> str:
+    """Return what it took."""
+    return f"{counted(report['requests'], 'request')} in {report['seconds']:.1f} s"
