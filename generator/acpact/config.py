@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from acpact.targets.registry import NAMES, TargetName
+from acpact.toml_places import line_of, syntax
 
 FILE = "pyproject.toml"
 TABLE = "tool.acpact"
@@ -41,13 +41,15 @@ class Output:
 class Settings:
     """All settings, the defaults where nothing is set. `base` is what paths are relative to.
 
-    `dialect`: what servers under test speak, a file or a name; empty for ACP itself.
+    `dialect`: what servers under test speak, a file or a name; empty for ACP itself. `rules`:
+    modules and files with rules for `acpact test`.
     """
 
     base: Path = Path()
     fail_on: FailOn = "error"
     outputs: tuple[Output, ...] = ()
     dialect: str = ""
+    rules: tuple[str, ...] = ()
 
 
 def load_settings(folder: Path) -> Settings:
@@ -74,6 +76,7 @@ _SETTINGS: Mapping[str, _Kind] = {
     "dialect": "a string",
     "fail-on": "a string",
     "output": "a list of tables",
+    "rules": "a list of strings",
 }
 _OUTPUT: Mapping[str, _Kind] = {
     "spec": "a string",
@@ -115,7 +118,13 @@ class _Reader:
         if level not in _LEVELS:
             raise self._error(TABLE, 0, "fail-on", _choices("fail-on", level, _LEVELS))
         outputs = tuple(self._outputs(values.get("output", [])))
-        return Settings(self.file.parent, level, outputs, values.get("dialect", ""))
+        return Settings(
+            self.file.parent,
+            level,
+            outputs,
+            values.get("dialect", ""),
+            tuple(values.get("rules", ())),
+        )
 
     def _outputs(self, tables: list[object]) -> Iterator[Output]:
         seen: set[str] = set()
@@ -168,39 +177,14 @@ class _Reader:
         return ConfigError(f"{self.file}:{line_of(self.text, table, number, key)}: {message}")
 
 
-def line_of(text: str, table: str, number: int, key: str) -> int:
-    """Return the line of a key in the `number`th table of a name; of the table, or 1, if unseen.
-
-    A look at the lines alone: it serves messages, and values that span lines may mislead it.
-    """
-    header = re.compile(rf"\s*\[\[?\s*{_spelled(table)}\s*\]\]?")
-    assignment = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
-    found, inside, seen = 1, False, -1
-    for line, content in enumerate(text.splitlines(), start=1):
-        if content.lstrip().startswith("["):
-            inside = header.match(content) is not None
-            seen += inside
-            if inside and seen == number:
-                found = line
-        elif inside and seen == number and key and assignment.match(content):
-            return line
-    return found
-
-
-def _spelled(table: str) -> str:
-    return r"\s*\.\s*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in table.split("."))
-
-
 def _shown(file: Path) -> Path:
     """Return the path from here, so that messages and paths made from it are short."""
     return Path(os.path.relpath(file))
 
 
 def _syntax(file: Path, message: str) -> str:
-    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    if place is None:
-        return f"{file}: this is not TOML: {message}"
-    return f"{file}:{place[1]}:{place[2]}: this is not TOML: {message[: place.start()]}"
+    place, reason = syntax(message)
+    return f"{file}:{place}{':' if place else ''} this is not TOML: {reason}"
 
 
 def _unknown(table: str, key: str, known: Mapping[str, _Kind]) -> str:

@@ -127,7 +127,12 @@ def test_json(run: Run, clean: str) -> None:
         ((OFFLINE, "--input", "pets.yaml"), "pets.yaml: this is no JSON"),
         ((OFFLINE, "--claims-file", "pets.yaml"), "it has to be JSON like "),
         ((OFFLINE, "--report", "no/r.json"), "no: no such folder"),
-        ((OFFLINE, "--report", "."), "this is a folder"),
+        ((OFFLINE, "--report", "json=."), "this is a folder"),
+        ((OFFLINE, "--report", "r.bin"), "the name tells no format"),
+        ((OFFLINE, "--report", "sarif="), "the name of a file is missing"),
+        ((OFFLINE, "--update-baseline"), "--update-baseline needs --baseline FILE"),
+        ((OFFLINE, "--baseline", "no.toml"), "no.toml: no such file"),
+        ((OFFLINE, "--github", "--format", "json"), "--github prints annotations"),
         ((OFFLINE, "--replays", "pets.yaml"), "pets.yaml: no such folder can be made"),
         ((OFFLINE, "--phases", ""), "there is no phase ''; there are probe, rules, fuzz"),
         ((OFFLINE, "--phases", "probe", "--rule", "runs/*"), "no rule that --phases, --profile"),
@@ -232,17 +237,16 @@ def test_what_is_claimed(run: Run, clean: str, folder: Path) -> None:
 @pytest.mark.parametrize(("fail_on", "code"), [("must", 0), ("should", 1), ("any", 1)])
 def test_fail_on(run: Run, fail_on: str, code: int) -> None:
     from acpact.cli.options import FailOn
-    from acpact.cli.test import code_of
-    from acpact.conformance.registry import Level
-    from acpact.conformance.results import Outcome
+    from acpact.cli.reporting import code_of
 
-    class Finding:
-        level, outcome = Level.SHOULD, Outcome.ADVISORY
-
-    class Report:
-        findings, unhealthy, stopped, agents, tried = (Finding(),), "", "", (), ()
-
-    report: Any = Report()
+    finding = {"rule": "a/b", "cause": "", "level": "should", "outcome": "advisory"}
+    report: Any = {
+        "findings": [finding],
+        "unhealthy": "",
+        "stopped": "",
+        "agents": [{"name": "echo", "untested": ""}],
+        "tried": [],
+    }
     assert code_of(report, FailOn(fail_on)) == code
 
 
@@ -281,9 +285,9 @@ def test_only_what_was_chosen_is_judged(run: Run, clean: str) -> None:
 def test_the_reasons_of_all_skips_can_be_seen(
     run: Run, clean: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from acpact.cli import findings
+    from acpact.reports import text
 
-    monkeypatch.setattr(findings, "_MOST_REASONS", 1)
+    monkeypatch.setattr(text, "_MOST_REASONS", 1)
     chosen = ("--phases", "rules", "--rule", "streams/*", "--seed", "1")
     short = run("test", clean, *chosen).out
     assert re.search(r"^skipped, \d+ times?: for \d+ other reasons?; --verbose shows", short, re.M)

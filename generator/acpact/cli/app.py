@@ -10,7 +10,8 @@ from acpact import __version__
 from acpact.cli.explain import explain
 from acpact.cli.failures import FAILED, FINE, INTERRUPTED, guarded, unread
 from acpact.cli.generate import generate
-from acpact.cli.rules import rules
+from acpact.cli.report import report
+from acpact.cli.rules import list_rules
 from acpact.cli.serve import serve
 from acpact.cli.terminal import complain, prepare, result
 from acpact.cli.test import run_test
@@ -24,8 +25,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (validate, generate, serve, run_test, rules, explain):
-    app.command(command.__name__.removeprefix("run_"))(command)
+for command in (validate, generate, serve, run_test, list_rules, explain):
+    app.command(command.__name__.removeprefix("run_").removeprefix("list_"))(command)
+app.add_typer(report)
 
 
 def _version(wanted: bool) -> None:

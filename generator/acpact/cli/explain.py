@@ -1,16 +1,17 @@
 """`acpact explain`: what an id in a message means."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from acpact.cli import terminal
+from acpact.cli import options, terminal
 from acpact.cli.dialects import DIALECT_INVALID
 from acpact.cli.extras import is_installed
 from acpact.cli.failures import FINE, UsageError, verb
+from acpact.cli.own_rules import known_rules
 from acpact.cli.terminal import Format
 
 if TYPE_CHECKING:
@@ -33,10 +34,11 @@ def explain(
         str | None,
         typer.Argument(metavar="ID", help="The id in brackets, or of a rule; all if left out."),
     ] = None,
+    rules: options.OwnRules = None,
     format: Annotated[Format, typer.Option(help="How to report.")] = Format.TEXT,  # noqa: A002
 ) -> int:
     """Explain a message, or a rule of `acpact test`: what it means, why it matters, what to do."""
-    known = _known(id)
+    known = _known(id, rules or ())
     chosen = [_chosen(id, known)] if id is not None else [known[name] for name in sorted(known)]
     if format is Format.JSON:
         found: list[dict[str, str]] = [asdict(entry) for entry in chosen]
@@ -48,9 +50,12 @@ def explain(
     return FINE
 
 
-def entries() -> Mapping[str, Entry]:
-    """Return everything that can be explained, by id; rules if `acpact[test]` is installed."""
-    return {**messages(), **rules()}
+def entries(own: Sequence[str] = ()) -> Mapping[str, Entry]:
+    """Return everything that can be explained, by id; rules if `acpact[test]` is installed.
+
+    `own`: modules and files with rules beside those of the kit.
+    """
+    return {**messages(), **_rules(own)}
 
 
 def messages() -> Mapping[str, Entry]:
@@ -71,15 +76,13 @@ def messages() -> Mapping[str, Entry]:
     return {entry.id: entry for entry in found}
 
 
-def rules() -> Mapping[str, Entry]:
+def _rules(own: Sequence[str]) -> Mapping[str, Entry]:
     """Return the rules of the contract kit, by id; none if its packages are not installed."""
     if not is_installed("rules"):
         return {}
-    from acpact.conformance.rules import all_rules
-
     return {
         rule.id: Entry(rule.id, rule.level.value, rule.title, _text(rule))
-        for rule in all_rules().values()
+        for rule in known_rules(own).values()
     }
 
 
@@ -88,9 +91,9 @@ def _text(rule: "Rule") -> str:
     return f"{rule.text}\n\nprofile:  {rule.profile}{needs}\ndocument: {rule.pointer}"
 
 
-def _known(name: str | None) -> Mapping[str, Entry]:
+def _known(name: str | None, own: Sequence[str]) -> Mapping[str, Entry]:
     """Return what an id is looked for in: rules take long to load, and their ids have a slash."""
-    return entries() if name is None or "/" in name else messages()
+    return entries(own) if name is None or "/" in name else messages()
 
 
 def _chosen(name: str, known: Mapping[str, Entry]) -> Entry:

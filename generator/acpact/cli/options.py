@@ -74,6 +74,18 @@ Rules = Annotated[
     list[str] | None,
     typer.Option(metavar="ID", help="Only this rule, or those as threads/*. Repeatable."),
 ]
+OwnRules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rules", metavar="MODULE", help="Rules of your own: a module or a .py file. Repeatable."
+    ),
+]
+ShardOption = Annotated[
+    str | None,
+    typer.Option(
+        "--shard", metavar="I/N", help="1/4 is the first of four parts; see report merge."
+    ),
+]
 Seed = Annotated[int | None, typer.Option(min=0, help="Random if left out; printed.")]
 MaxTime = Annotated[float | None, typer.Option(min=0.1, metavar="SECONDS", help="For all of it.")]
 MaxRequests = Annotated[int | None, typer.Option(min=1, help="For all of it.")]
@@ -114,7 +126,25 @@ ReplaysFolder = Annotated[
         help="Write a replay file and two programs for each finding there; created if need be.",
     ),
 ]
-ReportFile = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Write the report there, as JSON.")
+ReportFiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report",
+        metavar="[FORMAT=]FILE",
+        help="Write a view there: json, html, junit, sarif, markdown, github, badge or text; "
+        "left out, the name of the file tells it. Repeatable.",
+    ),
+]
+GitHub = Annotated[
+    bool,
+    typer.Option("--github", help="Annotate, and add to the summary, as GitHub Actions has it."),
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Findings that are known, as TOML: only new ones count."),
+]
+UpdateBaseline = Annotated[
+    bool,
+    typer.Option("--update-baseline", help="Add new findings to it, and take out what is gone."),
 ]
 FormatOption = Annotated[Format, typer.Option(help="How to report.")]

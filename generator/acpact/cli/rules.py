@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from acpact.cli import terminal
+from acpact.cli import options, terminal
 from acpact.cli.extras import check_extra
 from acpact.cli.failures import FINE, UsageError, verb
+from acpact.cli.own_rules import known_rules
 from acpact.cli.terminal import Format
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class LevelName(StrEnum):
 
 
 @verb
-def rules(
+def list_rules(
     level: Annotated[
         list[LevelName] | None, typer.Option(help="Those of this level. Repeatable.")
     ] = None,
@@ -32,6 +33,7 @@ def rules(
         list[str] | None,
         typer.Option(metavar="PROFILE", help="Those of this profile, as core. Repeatable."),
     ] = None,
+    rules: options.OwnRules = None,
     format: Annotated[Format, typer.Option(help="How to report.")] = Format.TEXT,  # noqa: A002
 ) -> int:
     """List the rules that `acpact test` holds a server to.
@@ -40,10 +42,8 @@ def rules(
     """
     check_extra("rules")
     check_profiles(profile or ())
-    from acpact.conformance.rules import all_rules
-
     levels = {item.value for item in level or LevelName}
-    found = [rule for rule in all_rules().values() if rule.level.value in levels]
+    found = [rule for rule in known_rules(rules or ()).values() if rule.level.value in levels]
     found = [rule for rule in found if not profile or rule.profile in profile]
     if format is Format.JSON:
         terminal.as_json([_as_dict(rule) for rule in found])

@@ -1,45 +1,38 @@
-"""What `acpact test` writes: the report, and replays in a folder; each file whole or not at all."""
+"""What `acpact test` writes: views, and replays in a folder; each file whole or not at all."""
 
-import json
 import os
 import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from acpact.cli.failures import UsageError
 
 if TYPE_CHECKING:
     from acpact.conformance.report import Finding, Report
     from acpact.conformance.settings import Settings
+    from acpact.reports.model import Report as JsonReport
 
 
-def check(report: Path | None, replays: Path | None) -> None:
-    """Raise `UsageError` before anything is sent if the files could not be written at the end.
+def check_file(path: Path) -> None:
+    """Raise `UsageError` before anything is sent if a file could not be written at the end."""
+    if path.is_dir():
+        raise UsageError(f"{path}: this is a folder, not a file")
+    _check_folder(path.parent)
 
-    The folder of replays is created; that of the report has to be there.
+
+def make_folder(folder: Path) -> None:
+    """Create a folder, unless it is there.
+
+    Raises:
+        UsageError: it can't be created, or nothing could be written there.
     """
-    if report is not None:
-        if report.is_dir():
-            raise UsageError(f"{report}: this is a folder, not a file")
-        _check_folder(report.parent)
-    if replays is not None:
-        try:
-            replays.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(f"{replays}: no such folder can be made: {error.strerror}") from None
-        _check_folder(replays)
-
-
-def save(found: "Report", settings: "Settings", report: Path | None, replays: Path | None) -> None:
-    """Write what was asked for."""
-    if report is not None:
-        _write(report, _dumped(as_json(found, settings)))
-    if replays is not None:
-        for finding in found.findings:
-            for suffix, text in _reproductions(finding, found, settings).items():
-                _write(replays / f"{file_stem(finding.id)}{suffix}", text)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: no such folder can be made: {error.strerror}") from None
+    _check_folder(folder)
 
 
 def _check_folder(folder: Path) -> None:
@@ -49,12 +42,21 @@ def _check_folder(folder: Path) -> None:
         raise UsageError(f"{folder}: nothing can be written there")
 
 
-def as_json(found: "Report", settings: "Settings") -> dict[str, Any]:
+def save_replays(found: "Report", settings: "Settings", folder: Path) -> None:
+    """Write what reproduces each finding."""
+    for finding in found.findings:
+        for suffix, text in _reproductions(finding, found, settings).items():
+            write(folder / f"{file_stem(finding.id)}{suffix}", text)
+
+
+def as_json(found: "Report", settings: "Settings") -> "JsonReport":
     """Return the report as JSON."""
+    from acpact.conformance.access import Access
     from acpact.conformance.connecting import redactor_of
     from acpact.conformance.rendering import rendered
 
-    return rendered(found, redactor_of(settings))
+    access = Access.of(settings.headers, settings.credentials)
+    return cast("JsonReport", rendered(found, redactor_of(settings), access))
 
 
 def file_stem(finding: str) -> str:
@@ -68,21 +70,18 @@ def _reproductions(finding: "Finding", found: "Report", settings: "Settings") ->
     from acpact.conformance.contract import Contract
     from acpact.conformance.curl import curl
     from acpact.conformance.replay import as_replay
+    from acpact.reports import dumped
 
     access = Access.of(settings.headers, settings.credentials)
     contract = Contract(settings.document)
     return {
-        ".json": _dumped(as_replay(finding, found)),
+        ".json": dumped(as_replay(finding, found)),
         ".sh": "\n".join((*curl(finding.exchanges, found.url, access), "")),
         ".py": client_code(finding.exchanges, found.url, access, contract),
     }
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, indent=2) + "\n"
-
-
-def _write(file: Path, text: str) -> None:
+def write(file: Path, text: str) -> None:
     """Write a file beside its place, and move it there when it is whole."""
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name[:50]}-", dir=file.parent)
     temporary = Path(name)

@@ -1,13 +1,16 @@
 """`acpact test`: whether a live server keeps the contract, and where exactly it does not."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from acpact.cli import options, saving, terminal
+from acpact.cli import options, reporting, saving, terminal, workflow
 from acpact.cli.dialects import NONE
 from acpact.cli.extras import check_extra
-from acpact.cli.failures import FAILED, FINDINGS, FINE, UsageError, verb
+from acpact.cli.failures import FINDINGS, FINE, UsageError, verb
 from acpact.cli.options import FailOn
+from acpact.cli.own_rules import own_rules
 from acpact.cli.terminal import Format
 from acpact.cli.testing import (
     Bounds,
@@ -21,9 +24,11 @@ from acpact.cli.testing import (
 )
 
 if TYPE_CHECKING:
+    from acpact.conformance.registry import Rule
     from acpact.conformance.replay import Replay
-    from acpact.conformance.report import Finding, Report
+    from acpact.conformance.report import Report as Found
     from acpact.conformance.settings import Settings
+    from acpact.reports.model import Report
 
 
 @verb
@@ -43,6 +48,8 @@ def run_test(
     phases: options.Phases = None,
     profile: options.Profiles = None,
     rule: options.Rules = None,
+    rules: options.OwnRules = None,
+    shard: options.ShardOption = None,
     seed: options.Seed = None,
     max_time: options.MaxTime = None,
     max_requests: options.MaxRequests = None,
@@ -55,7 +62,10 @@ def run_test(
     webhook_host: options.WebhookHost = None,
     replay: options.ReplayFile = None,
     replays: options.ReplaysFolder = None,
-    report: options.ReportFile = None,
+    report: options.ReportFiles = None,
+    baseline: options.BaselineFile = None,
+    update_baseline: options.UpdateBaseline = False,
+    github: options.GitHub = False,
     verbose: options.Verbose = False,
     format: options.FormatOption = Format.TEXT,  # noqa: A002
 ) -> int:
@@ -66,7 +76,8 @@ def run_test(
     2: the options are wrong; 3: it could not be tested, or not to the end.
     """
     check_extra("test")
-    wanted = _read_replay(replay)
+    own = own_rules(rules or ())
+    wanted = _read_replay(replay, own)
     if url is None and wanted is None:
         raise UsageError("URL is missing; write it like http://127.0.0.1:8000")
     target = Target(url or (wanted.url if wanted else ""), base_path, allow_remote, webhook_host)
@@ -76,27 +87,69 @@ def run_test(
         input,
         Credentials(header or (), auth, auth_file),
         Claiming(claims or (), no_claims or (), claims_file),
-        Choice(agent or (), phases, profile or (), rule or ()),
+        Choice(agent or (), phases, profile or (), rule or (), own, shard),
         Bounds(seed, max_time, max_requests, rate, workers, request_timeout),
         wanted.dialect or NONE if wanted and dialect is None else dialect,
     )
     settings = settings_of(given)
     if wanted is not None:
         return _replayed(wanted, settings)
-    saving.check(report, replays)
-    found = _tested(settings)
-    _tell(found, settings, format, verbose)
-    saving.save(found, settings, report, replays)
-    return code_of(found, fail_on, allow_incomplete=allow_incomplete)
+    how = _Reporting(
+        [reporting.Output.of(text) for text in report or ()],
+        replays,
+        reporting.Baseline.of(baseline, update=update_baseline),
+        github,
+        format,
+        verbose,
+    )
+    how.check()
+    found = how.run(settings, fail_on)
+    return reporting.code_of(found, fail_on, allow_incomplete=allow_incomplete)
 
 
-def _read_replay(file: Path | None) -> "Replay | None":
+@dataclass(frozen=True, slots=True)
+class _Reporting:
+    """Where the report goes, and what is known before."""
+
+    outputs: Sequence[reporting.Output]
+    replays: Path | None
+    baseline: reporting.Baseline
+    github: bool
+    format: Format
+    verbose: bool
+
+    def check(self) -> None:
+        """Raise `UsageError` before anything is sent if it can't end well."""
+        for output in self.outputs:
+            saving.check_file(output.path)
+        if self.replays is not None:
+            saving.make_folder(self.replays)
+        if self.github and self.format is Format.JSON:
+            raise UsageError("--github prints annotations; write the JSON with --report json=FILE")
+
+    def run(self, settings: "Settings", fail_on: FailOn) -> "Report":
+        """Test, tell and write; return the report."""
+        with workflow.quoted(self.github):
+            found = _tested(settings)
+            made = saving.as_json(found, settings)
+            report = self.baseline.judged(made, reporting.least(fail_on))
+            _tell(report, self.format, verbose=self.verbose)
+        if self.github:
+            workflow.announce(report)
+        for output in self.outputs:
+            output.write(report)
+        if self.replays is not None:
+            saving.save_replays(found, settings, self.replays)
+        return report
+
+
+def _read_replay(file: Path | None, own: "Sequence[Rule]") -> "Replay | None":
     from acpact.conformance.replay import ReplayError, read_replay
 
     if file is None:
         return None
     try:
-        return read_replay(read_text(file))
+        return read_replay(read_text(file), own)
     except ReplayError as error:
         raise UsageError(f"{file}: not a replay file: {error}") from None
 
@@ -113,29 +166,7 @@ def _replayed(wanted: "Replay", settings: "Settings") -> int:
     return FINDINGS
 
 
-def code_of(report: "Report", fail_on: FailOn, *, allow_incomplete: bool = False) -> int:
-    """Return the exit code: 1 for findings that count, or a server that went down.
-
-    3 if the kit made a mistake, could not run an agent, or was stopped by a bound before it had
-    tried everything: what was not looked at has not passed. `allow_incomplete` lets that be, once
-    anything was tried.
-    """
-    if report.unhealthy or any(_counts(finding, fail_on) for finding in report.findings):
-        return FINDINGS
-    is_broken = any(item.outcome == "error" for item in report.tried)
-    is_incomplete = bool(report.stopped) or any(agent.untested for agent in report.agents)
-    is_allowed = allow_incomplete and bool(report.agents)
-    return FAILED if is_broken or (is_incomplete and not is_allowed) else FINE
-
-
-def _counts(finding: "Finding", fail_on: FailOn) -> bool:
-    if fail_on is FailOn.ANY:
-        return True
-    levels = ("must",) if fail_on is FailOn.MUST else ("must", "should")
-    return finding.level.value in levels and finding.outcome != "flaky"
-
-
-def _tested(settings: "Settings") -> "Report":
+def _tested(settings: "Settings") -> "Found":
     from acpact.cli.live import Live
     from acpact.cli.progress import Progress
     from acpact.conformance import run
@@ -146,13 +177,7 @@ def _tested(settings: "Settings") -> "Report":
         return run(settings, Live(progress).observe)
 
 
-def _tell(found: "Report", settings: "Settings", chosen: Format, verbose: bool) -> None:
-    from acpact.cli import findings
-    from acpact.conformance.access import Access
+def _tell(found: "Report", chosen: Format, *, verbose: bool) -> None:
+    from acpact.reports import view
 
-    if chosen is Format.JSON:
-        terminal.as_json(saving.as_json(found, settings))
-        return
-    access = Access.of(settings.headers, settings.credentials)
-    for text in findings.lines(found, access, verbose=verbose):
-        terminal.result(text)
+    terminal.result(view(found, chosen.value, verbose=verbose).removesuffix("\n"))

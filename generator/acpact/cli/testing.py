@@ -9,13 +9,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from acpact.cli import terminal
+from acpact.cli import clock, terminal
 from acpact.cli.dialects import read_named
 from acpact.cli.failures import UsageError
 from acpact.cli.rules import check_profiles
 
 if TYPE_CHECKING:
+    from acpact.conformance.registry import Rule
     from acpact.conformance.settings import Settings
+    from acpact.conformance.shard import Shard
     from acpact.document import Document
 
 _SENSITIVE = ("auth", "cookie", "key", "password", "secret", "session", "signature", "token")
@@ -54,12 +56,17 @@ class Claiming:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is tested; everything where nothing is chosen. `phases` are joined by commas."""
+    """What is tested; everything where nothing is chosen. `phases` are joined by commas.
+
+    `own`: rules beside those of the kit. `shard`: as `1/4`.
+    """
 
     agents: Sequence[str] = ()
     phases: str | None = None
     profiles: Sequence[str] = ()
     rules: Sequence[str] = ()
+    own: "Sequence[Rule]" = ()
+    shard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +106,10 @@ def settings_of(options: Options) -> "Settings":
 
     check_target(options.target.url, allow_remote=options.target.allow_remote)
     check_profiles(options.choice.profiles)
-    _check_rules(options.choice.rules)
-    headers, credentials = _headers(options.credentials)
+    check_patterns(options.choice.rules, options.choice.own)
     document = _document(options.spec)
+    _check_own(options.choice.own, document)
+    headers, credentials = _headers(options.credentials)
     settings = Settings(
         url=options.target.url,
         document=document,
@@ -113,6 +121,8 @@ def settings_of(options: Options) -> "Settings":
         phases=_phases(options.choice.phases),
         rules=tuple(options.choice.rules),
         profiles=tuple(options.choice.profiles),
+        own_rules=tuple(options.choice.own),
+        shard=_shard(options.choice.shard),
         seed=secrets.randbelow(2**32) if options.bounds.seed is None else options.bounds.seed,
         workers=options.bounds.workers,
         max_time=options.bounds.max_time,
@@ -120,6 +130,7 @@ def settings_of(options: Options) -> "Settings":
         rate=options.bounds.rate,
         limits=Limits.of(options.bounds.request_timeout),
         webhook_host=options.target.webhook_host,
+        clock=clock.now,
         base_path=options.target.base_path,
         dialect=read_named(options.dialect, document),
     )
@@ -167,21 +178,41 @@ def _phases(text: str | None) -> tuple[str, ...]:
     return tuple(name for name in PHASES if name in wanted)
 
 
-def _check_rules(patterns: Sequence[str]) -> None:
+def check_patterns(patterns: Sequence[str], own: "Sequence[Rule]" = ()) -> None:
+    """Raise `UsageError` for a pattern that no rule has."""
     from acpact.conformance.rules import all_rules
 
+    names = [*all_rules(), *(rule.id for rule in own)]
     for pattern in patterns:
-        if not any(fnmatchcase(name, pattern) for name in all_rules()):
+        if not any(fnmatchcase(name, pattern) for name in names):
             raise UsageError(f"no rule matches {pattern!r}; acpact rules lists all")
 
 
 def _check_choice(settings: "Settings") -> None:
     """Raise `UsageError` if the choice of phases, profiles and rules leaves nothing to do."""
-    from acpact.conformance.rules import all_rules
     from acpact.conformance.scope import is_chosen
 
-    if not any(is_chosen(rule, settings) for rule in all_rules().values()):
+    if not any(is_chosen(rule, settings) for rule in settings.all_rules.values()):
         raise UsageError("there is no rule that --phases, --profile and --rule have all chosen")
+
+
+def _check_own(rules: "Sequence[Rule]", document: "Document") -> None:
+    """Raise `UsageError` for a rule that no agent could ever be tried with."""
+    from acpact.conformance.contract import Contract
+
+    known = Contract(document).operations.keys() if rules else ()
+    for rule in rules:
+        if missing := next((name for name in rule.operations if name not in known), None):
+            raise UsageError(f"{rule.id} needs {missing}, no operation of {document.source}")
+
+
+def _shard(text: str | None) -> "Shard":
+    from acpact.conformance.shard import WHOLE, Shard
+
+    try:
+        return WHOLE if text is None else Shard.parse(text)
+    except ValueError as error:
+        raise UsageError(f"--shard: {error}") from None
 
 
 def _headers(given: Credentials) -> tuple[dict[str, str], dict[str, str]]:
@@ -287,16 +318,20 @@ def _check_capability(name: str) -> None:
         raise UsageError(f"there is no capability {name!r}; there are {', '.join(CAPABILITIES)}")
 
 
-def read_text(file: Path) -> str:
+def read_text(file: Path, largest: int = _LARGEST) -> str:
     """Return the text of a file; `UsageError` if it can't be one of ours."""
     from acpact.cli.sources import check_file
 
     check_file(file)
     with file.open("rb") as opened:
-        data = opened.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise UsageError(f"{file}: over {_LARGEST} bytes")
+        return decoded(opened.read(largest + 1), str(file), largest)
+
+
+def decoded(data: bytes, name: str, largest: int) -> str:
+    """Return the text of some bytes, of which one more was read than there may be."""
+    if len(data) > largest:
+        raise UsageError(f"{name}: over {largest} bytes")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file}: byte {error.start} is not UTF-8") from None
+        raise UsageError(f"{name}: byte {error.start} is not UTF-8") from None

@@ -1,11 +1,58 @@
-"""The contract test kit: whether a live server keeps the contract, and where it does not."""
+"""The contract test kit: whether a live server keeps the contract, and where it does not.
 
-from typing import TYPE_CHECKING
+For rules of your own: `rule` and `run_rule` make them, `Acp` and `Runs` are what they get in their
+hands, `Answer` and `Stream` what comes back; `BrokenError` says that a promise is broken,
+`BlockedError` that it could not be tried, `NotSupportedError` that it does not apply.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from acpact.conformance.registry import Level, Rule, rule, run_rule
+from acpact.conformance.verdicts import BlockedError, BrokenError, NotSupportedError
 
 if TYPE_CHECKING:
+    from acpact.conformance.acp import Acp
+    from acpact.conformance.agent import AgentUnderTest
+    from acpact.conformance.answer import Answer
     from acpact.conformance.progress import Observe
     from acpact.conformance.report import Report
+    from acpact.conformance.runs import Runs
     from acpact.conformance.settings import Settings
+    from acpact.conformance.stream import Stream
+
+__all__ = [
+    "Acp",
+    "AgentUnderTest",
+    "Answer",
+    "BlockedError",
+    "BrokenError",
+    "Level",
+    "NotSupportedError",
+    "Rule",
+    "Runs",
+    "Stream",
+    "rule",
+    "run",
+    "run_rule",
+]
+
+_LATER = {
+    "Acp": "acp",
+    "AgentUnderTest": "agent",
+    "Answer": "answer",
+    "Runs": "runs",
+    "Stream": "stream",
+}
+"""Names whose modules are imported when somebody asks for them: they bring in the HTTP client."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is in `_LATER`."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
 
 
 def run(settings: "Settings", observe: "Observe" = lambda _: None) -> "Report":

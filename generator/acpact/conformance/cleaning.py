@@ -41,16 +41,23 @@ class Cleaner:
     """Cleans up in a bounded time, also after the run was interrupted or its budget is used up.
 
     `operations` are those of the document, whatever an agent claims: what it should not have made
-    is deleted, too. `left` is what is still there, as `run ID` and `thread ID`. `interrupted` is
-    called once, when cleaning up is all that is still done.
+    is deleted, too. `workers`: how many clean up at a time. `left` is what is still there, as
+    `run ID` and `thread ID`. `interrupted` is called once, when cleaning up is all that is still
+    done.
     """
 
     transport: Transport
     operations: Collection[str]
     interrupted: Callable[[], None] = lambda: None
+    workers: int = 1
     left: set[str] = field(default_factory=set)
     _later: list[Made] = field(default_factory=list)
     _is_told: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is remembered that has to be cleaned up at the end."""
+        return not self._later
 
     def later(self, made: Made) -> None:
         """Remember what is needed until the end."""
@@ -93,16 +100,18 @@ class Cleaner:
     async def _bounded(self, made: Sequence[Made], is_cut: bool) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(_SECONDS):
-                await asyncio.gather(*(self._clean(item, is_cut) for item in made))
+                places = asyncio.Semaphore(self.workers)
+                await asyncio.gather(*(self._clean(item, is_cut, places) for item in made))
 
-    async def _clean(self, made: Made, is_cut: bool) -> None:
+    async def _clean(self, made: Made, is_cut: bool, places: asyncio.Semaphore) -> None:
         """Clean up; `is_cut` tells that more may have been made than is known."""
-        for exchange in list(made.exchanges):
-            await self._cancel(exchange)
-        for run_id in await self._runs(made, is_cut):
-            await self._delete("stateless_run", run_id, _run(run_id))
-        for thread_id in await self._threads(made, is_cut):
-            await self._delete("thread", thread_id, _thread(thread_id))
+        async with places:
+            for exchange in list(made.exchanges):
+                await self._cancel(exchange)
+            for run_id in await self._runs(made, is_cut):
+                await self._delete("stateless_run", run_id, _run(run_id))
+            for thread_id in await self._threads(made, is_cut):
+                await self._delete("thread", thread_id, _thread(thread_id))
 
     async def _cancel(self, exchange: Exchange) -> None:
         """Cancel a run that was created and may be pending yet."""

@@ -92,6 +92,10 @@ class Contract:
             pointer = pointer.rpartition("/")[0]
         return ""
 
+    def line(self, pointer: str) -> int:
+        """Return the line of a pointer, or of the nearest node above it, from 1."""
+        return self.document.locate(pointer).line
+
     def _at(self, pointer: str) -> Any:
         try:
             return self.document.resolve(quote(pointer, safe="#/~{}$"))[1]

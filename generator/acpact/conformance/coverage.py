@@ -1,7 +1,7 @@
 """What of the contract was really exercised: counted exchange by exchange, none of them kept."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -36,14 +36,6 @@ class Counting:
         sent = dict(_sent(exchange))
         self._parameters[operation].update(sent.keys())
         self._values[operation].update(_listed(self._enums(operation), sent))
-
-    def answered(self, operations: Iterable[str]) -> bool:
-        """Whether any of these operations, of all if there are none, was answered at all."""
-        return any(self._statuses.get(name) for name in tuple(operations) or tuple(self._statuses))
-
-    def saw_media(self, media_type: str) -> bool:
-        """Whether an answer of this media type came."""
-        return any(media_type in counts for counts in self._media.values())
 
     def coverage(self, wanted: frozenset[str]) -> Coverage:
         """Return the counts, and those of the wanted operations that never succeeded."""

@@ -23,3 +23,11 @@ class SamplesError(ValueError):
 
 class DialectError(CannotTestError):
     """A dialect can't be used on this server. The text says why."""
+
+
+class RulesError(ValueError):
+    """Rules of one's own can't be used. The text says where and why."""
+
+
+class MergeError(ValueError):
+    """Reports can't be merged. The text says which, why, and what to do."""

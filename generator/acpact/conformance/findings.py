@@ -1,51 +1,30 @@
 """From broken rules and flaws to findings: one root cause, one finding, with its shortest proof."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
 from acpact.conformance.contract import Contract
 from acpact.conformance.exchange import Exchange
 from acpact.conformance.flaws import Flaw
 from acpact.conformance.phase import Key
 from acpact.conformance.registry import Level, Rule
-from acpact.conformance.report import Finding
+from acpact.conformance.report import Finding, Sighted
 from acpact.conformance.results import Outcome, Result
+from acpact.conformance.sightings import (
+    BROKEN,
+    Sighting,
+    forget_missing,
+    join,
+    outcome_of,
+    place_of,
+)
 from acpact.conformance.slicing import needed_for, relevant
 
-_BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
-_OF_ITS_OWN = ("answers/error-body", "answers/server-error")
-_ABOUT_STATUS = ("status ", "a 4xx status")
-_STATUS = "answers/status"
 _VARIABLE = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
     r"|\{.*\}|\[.*\]|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
 )
-
-
-@dataclass(slots=True)
-class _Sighting:
-    """All that was seen of one cause. `order` and `exchanges` are those of the shortest proof.
-
-    `within` counts how often it was in the very answer that broke another rule, by its key; `also`
-    names the rules that are told with it.
-    """
-
-    rule: str
-    outcome: Outcome
-    cause: str
-    pointer: str
-    expected: str
-    seen: str
-    order: tuple[int, int]
-    exchanges: tuple[Exchange, ...]
-    count: int = 0
-    operations: set[str] = field(default_factory=set)
-    agents: set[str] = field(default_factory=set)
-    phases: dict[str, None] = field(default_factory=dict)
-    within: dict[Key, int] = field(default_factory=dict)
-    also: set[str] = field(default_factory=set)
 
 
 class Ledger:
@@ -54,11 +33,11 @@ class Ledger:
     def __init__(self, contract: Contract, rules: dict[str, Rule]) -> None:
         self._contract = contract
         self._rules = rules
-        self._seen: dict[Key, _Sighting] = {}
+        self._seen: dict[Key, Sighting] = {}
 
     def add(self, result: Result, phase: str, order: int = 0) -> None:
         """Take what is wrong from a case; `order` is its place in the phase."""
-        broken = self._add_broken(result, phase, order) if result.outcome in _BROKEN else None
+        broken = self._add_broken(result, phase, order) if result.outcome in BROKEN else None
         last = result.exchanges[-1] if result.exchanges else None
         for flaw, exchange in result.flaws:
             sighting = self.add_flaw(flaw, exchange, result.exchanges, result.agent, phase, order)
@@ -73,7 +52,7 @@ class Ledger:
         agent: str,
         phase: str,
         order: int = 0,
-    ) -> _Sighting:
+    ) -> Sighting:
         """Take one flaw of an exchange out of what was recorded before it."""
         key = (flaw.rule, flaw.cause)
         known = self._seen.get(key)
@@ -86,21 +65,15 @@ class Ledger:
 
     def findings(self, confirmed: set[Key]) -> tuple[Finding, ...]:
         """Return all findings, the weightiest first; flaws that were not confirmed are flaky."""
-        self._join_flaws(confirmed)
-        self._join_consequences()
+        join(self._seen, confirmed, self._rules)
         found = [self._finding(sighting, confirmed) for sighting in self._seen.values()]
-        weights = {level: weight for weight, level in enumerate(Level)}
-        place = {rule: index for index, rule in enumerate(self._rules)}
+        return tuple(sorted(found, key=place_of(self._rules)))
+
+    def sightings(self) -> tuple[Sighted, ...]:
+        """Return all that was seen, before `findings` makes one of what belongs together."""
         return tuple(
-            sorted(
-                found,
-                key=lambda f: (
-                    f.outcome is Outcome.FLAKY,
-                    weights[f.level],
-                    place.get(f.rule, len(place)),
-                    f.cause,
-                ),
-            )
+            Sighted(self._finding(item, {key}), item.order, tuple(sorted(item.within.items())))
+            for key, item in self._seen.items()
         )
 
     def forget(self, keys: Iterable[Key]) -> None:
@@ -108,12 +81,9 @@ class Ledger:
         for key in keys:
             self._seen.pop(key, None)
 
-    def forget_statuses(self, statuses: Collection[int], operations: AbstractSet[str]) -> None:
-        """Drop what says of these operations alone that such a status is not documented."""
-        for status in statuses:
-            key = (_STATUS, str(status))
-            if key in self._seen and self._seen[key].operations <= operations:
-                del self._seen[key]
+    def forget_missing(self, operations: AbstractSet[str]) -> None:
+        """Drop what says no more than that these operations are not there."""
+        forget_missing(self._seen, operations)
 
     @property
     def flaw_keys(self) -> set[Key]:
@@ -138,12 +108,12 @@ class Ledger:
         seen: str,
         proof: tuple[Exchange, ...],
         order: int,
-    ) -> _Sighting:
+    ) -> Sighting:
         """Return what is known of a key, with this proof if it is shorter, or earlier."""
         known = self._seen.get(key)
         place = (len(proof), order)
         if known is None:
-            known = _Sighting(key[0], outcome, key[1], pointer, expected, seen, place, proof)
+            known = Sighting(key[0], outcome, key[1], pointer, expected, seen, place, proof)
             self._seen[key] = known
         elif outcome is not Outcome.FLAKY and known.outcome is Outcome.FLAKY:
             known.outcome = outcome
@@ -152,60 +122,13 @@ class Ledger:
             known.order, known.exchanges = place, proof
         return known
 
-    def _join_flaws(self, confirmed: set[Key]) -> None:
-        """Make one finding of a flaw and the rules that the very same answers break.
-
-        A flaw that was nowhere else belongs to these rules; one that was is the cause of those
-        that were never broken without it.
-        """
-        for key, flaw in list(self._seen.items()):
-            hosts = [self._seen[host] for host in flaw.within if host in self._seen]
-            if not hosts or key[0] in _OF_ITS_OWN:
-                continue
-            if sum(flaw.within.values()) == flaw.count:
-                for host in hosts:
-                    host.also.add(key[0])
-                del self._seen[key]
-                continue
-            for host in hosts:
-                is_always = flaw.within[host.rule, host.cause] >= host.count
-                if key in confirmed and is_always and _explains(flaw, host):
-                    flaw.also.add(host.rule)
-                    del self._seen[host.rule, host.cause]
-
-    def _join_consequences(self) -> None:
-        """Tell with a broken rule what is broken since other rules presume it."""
-        causes = {key: cause for key in self._seen if (cause := self._cause(key))}
-        for key, cause in causes.items():
-            while cause in causes:
-                cause = causes[cause]
-            self._seen[cause].also |= {key[0], *self._seen[key].also}
-        for key in causes:
-            del self._seen[key]
-
-    def _cause(self, key: Key) -> Key | None:
-        """Return a broken rule that this one presumes, if it explains all of this breach."""
-        found = self._seen[key]
-        presumed = self._rule(key[0]).presumes
-        for other, sighting in self._seen.items():
-            if other[0] in presumed and self._explains(sighting, found):
-                return other
-        return None
-
-    def _explains(self, cause: _Sighting, found: _Sighting) -> bool:
-        """Whether a breach is for all agents of the other one, and weighs no less."""
-        covers = self._rule(cause.rule).once or found.agents <= cause.agents
-        return covers and _BROKEN.index(cause.outcome) <= _BROKEN.index(found.outcome)
-
-    def _finding(self, sighting: _Sighting, confirmed: set[Key]) -> Finding:
+    def _finding(self, sighting: Sighting, confirmed: set[Key]) -> Finding:
         rule = self._rule(sighting.rule)
-        is_flaw = rule.check is None
-        is_flaky = is_flaw and (sighting.rule, sighting.cause) not in confirmed
         pointer = self._known_pointer(sighting.pointer)
         return Finding(
             rule=rule.id,
             level=rule.level,
-            outcome=Outcome.FLAKY if is_flaky else sighting.outcome,
+            outcome=outcome_of(sighting, confirmed, is_flaw=rule.check is None),
             title=rule.title,
             profile=rule.profile,
             pointer=pointer,
@@ -219,6 +142,7 @@ class Ledger:
             phases=tuple(sighting.phases),
             exchanges=sighting.exchanges,
             also=tuple(sorted(sighting.also)),
+            line=self._contract.line(pointer),
         )
 
     def _known_pointer(self, pointer: str) -> str:
@@ -234,12 +158,7 @@ class Ledger:
         return self._rules.get(rule) or Rule(rule, Level.MUST, rule, "", "#/paths")
 
 
-def _explains(flaw: _Sighting, host: _Sighting) -> bool:
-    """Whether a flaw can be why a rule is broken: no flaw of a body makes a status wrong."""
-    return flaw.rule == _STATUS or not host.expected.startswith(_ABOUT_STATUS)
-
-
-def _count(sighting: _Sighting, agent: str, phase: str, operations: Iterable[str]) -> None:
+def _count(sighting: Sighting, agent: str, phase: str, operations: Iterable[str]) -> None:
     sighting.count += 1
     sighting.operations.update(operations)
     sighting.agents.update([agent] if agent else [])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from acpact.conformance import fuzz, fuzzplan
 from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
 from acpact.conformance.dialects.interpreter import Front, front
 from acpact.conformance.exchange import Exchange, Request, Trouble
@@ -17,10 +18,11 @@ from acpact.conformance.fuzzplan import FuzzEvent, FuzzPlan
 from acpact.conformance.health import Health
 from acpact.conformance.phase import Key
 from acpact.conformance.settings import Settings
+from acpact.conformance.shard import WHOLE
 from acpact.conformance.transport import Transport
 
 FUZZ = "fuzz"
-_SECONDS = 40.0
+SECONDS = 40.0
 _LEAST_SECONDS = 4.0
 _STUCK_SECONDS = 600.0
 _WORKERS = 4
@@ -49,11 +51,13 @@ class Fuzzing:
     health: Health
     confirmed: set[Key]
     tell: Callable[[str], None]
+    seconds: float = SECONDS
     problems: dict[str, str] = field(default_factory=dict)
 
     async def run(self, agents: tuple[AgentUnderTest, ...]) -> None:
         """Fuzz those agents that together have everything, each for its share of the time."""
-        chosen = fuzzable([agent for agent in agents if agent.samples.inputs])
+        found = fuzzable([agent for agent in agents if agent.samples.inputs])
+        chosen = [agent for agent in found if self._operations(agent)]
         for number, agent in enumerate(chosen):
             seconds = self._seconds(len(chosen), len(chosen) - number)
             self.transport.budget.check()
@@ -62,7 +66,7 @@ class Fuzzing:
 
     def _seconds(self, agents: int, waiting: int) -> float:
         """Return how long the next agent may take; with one worker no clock decides."""
-        seconds = _STUCK_SECONDS if self.settings.workers == 1 else _SECONDS / agents
+        seconds = _STUCK_SECONDS if self.settings.workers == 1 else self.seconds / agents
         left = self.transport.budget.left
         return seconds if left is None else min(seconds, left / waiting)
 
@@ -123,6 +127,7 @@ class Fuzzing:
         settings, left = self.settings, self.transport.budget.requests_left
         return replace(
             plan_of(agent, spoken_to.base_url, spoken_to.headers, settings.seed),
+            operations=() if settings.shard == WHOLE else self._operations(agent),
             seconds=seconds,
             workers=min(settings.workers, _WORKERS),
             request_seconds=min(5.0, settings.limits.request_seconds),
@@ -130,6 +135,12 @@ class Fuzzing:
             max_requests=left or 0,
             rate=f"{max(1, int(settings.rate))}/s" if settings.rate else "",
         )
+
+    def _operations(self, agent: AgentUnderTest) -> tuple[str, ...]:
+        """Return the operations of this shard: by their places in the document, for all alike."""
+        listed = enumerate(Contract(self.settings.document).operations)
+        mine = {name for place, name in listed if self.settings.shard.takes(place)}
+        return tuple(name for name in agent.contract.operations if name in mine)
 
     async def _judge(
         self, agent: AgentUnderTest, translator: Translator, exchange: Exchange

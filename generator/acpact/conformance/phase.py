@@ -56,9 +56,9 @@ class Phase:
         self._began = began
         self._ended = ended
 
-    async def run(self, listed: Sequence[Case], workers: int) -> None:
-        """Try all cases, in their order as far as there are workers for."""
-        waiting = iter(enumerate(listed))
+    async def run(self, listed: Iterable[tuple[int, Case]], workers: int) -> None:
+        """Try cases, each with its place, in their order as far as there are workers for."""
+        waiting = iter(listed)
 
         async def work() -> None:
             for index, case in waiting:

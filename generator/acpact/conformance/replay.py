@@ -4,7 +4,7 @@ import asyncio
 import base64
 import binascii
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,11 +13,13 @@ from acpact.conformance.connecting import transport_of
 from acpact.conformance.contract import EVENT_STREAM, Contract
 from acpact.conformance.exchange import Exchange, Request, Trouble, parsed
 from acpact.conformance.flaws import flaws
+from acpact.conformance.registry import Rule
 from acpact.conformance.report import FORMAT, Finding, Report
 from acpact.conformance.rules import all_rules
 from acpact.conformance.sampling import engine
 from acpact.conformance.script import Step, Template, Variable, script
 from acpact.conformance.settings import Settings
+from acpact.conformance.shard import WHOLE
 from acpact.conformance.sse import Frames
 from acpact.conformance.transport import Transport
 
@@ -62,8 +64,8 @@ def as_replay(finding: Finding, report: Report) -> dict[str, Any]:
     }
 
 
-def read_replay(text: str) -> Replay:
-    """Read a replay file.
+def read_replay(text: str, own: Iterable[Rule] = ()) -> Replay:
+    """Read a replay file; `own` are rules beside those of the kit.
 
     Raises:
         ReplayError: it is none.
@@ -75,7 +77,7 @@ def read_replay(text: str) -> Replay:
     for name, kind in kinds.items():
         if not isinstance(value.get(name), kind):
             raise ReplayError(f"{name} has to be there, of type {kind.__name__}")
-    if value["rule"] not in all_rules():
+    if value["rule"] not in {*all_rules(), *(rule.id for rule in own)}:
         raise ReplayError(f"there is no rule {value['rule']!r}; acpact rules lists all")
     for number, request in enumerate(value["requests"]):
         _check_request(request, f"requests/{number}")
@@ -96,7 +98,7 @@ def replay(wanted: Replay, settings: Settings) -> str | None:
     A rule about a whole conversation is tried again with the same seed, which sends the same
     requests; for a rule about single answers, those of the file are sent.
     """
-    if all_rules()[wanted.rule].check is not None:
+    if settings.all_rules[wanted.rule].check is not None:
         return _tried_again(wanted, settings)
     return asyncio.run(_sent_again(wanted, settings))
 
@@ -104,11 +106,12 @@ def replay(wanted: Replay, settings: Settings) -> str | None:
 def _tried_again(wanted: Replay, settings: Settings) -> str | None:
     from acpact.conformance import run
 
-    rule = all_rules()[wanted.rule]
+    rule = settings.all_rules[wanted.rule]
     again = replace(
         settings,
         rules=(wanted.rule,),
         profiles=(),
+        shard=WHOLE,
         phases=(rule.phase,),
         agents=wanted.agents if not rule.once else settings.agents,
         seed=wanted.seed,

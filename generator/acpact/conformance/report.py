@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from acpact.conformance.exchange import Exchange
-from acpact.conformance.registry import Level
+from acpact.conformance.registry import Level, fulfils
 from acpact.conformance.results import Outcome
+from acpact.conformance.shard import Shard
 
 FORMAT = "1.0"
 Verdict = Literal[
@@ -26,6 +27,7 @@ class Finding:
     `exchanges`: the shortest sequence that shows it. `quote`: what the document that was passed in
     says at `pointer`. `outcome`: failed, advisory or flaky. `phases`: where it was seen.
     `also`: other rules that are broken by the very same answers, or since they presume this one.
+    `line`: where `pointer` stands in the document, from 1; 0 if nobody knows.
     """
 
     rule: str
@@ -44,6 +46,7 @@ class Finding:
     phases: tuple[str, ...]
     exchanges: tuple[Exchange, ...]
     also: tuple[str, ...] = ()
+    line: int = 0
 
     @property
     def id(self) -> str:
@@ -67,6 +70,31 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleSeen:
+    """A rule that the report speaks of. `passive`: every exchange is held to it."""
+
+    id: str
+    level: Level
+    profile: str
+    title: str
+    text: str
+    pointer: str
+    line: int
+    operations: tuple[str, ...]
+    needs: tuple[str, ...]
+    passive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OperationSeen:
+    """An operation of the document, and the statuses that it lists."""
+
+    method: str
+    path: str
+    statuses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgentSeen:
     """An agent that was tested: its capabilities, and the operations of its own contract.
 
@@ -79,6 +107,10 @@ class AgentSeen:
     claims: tuple[str, ...]
     operations: tuple[str, ...]
     untested: str = ""
+
+    def can(self, need: str) -> bool:
+        """Whether it claims what a rule needs, see `AgentUnderTest.claims`."""
+        return fulfils(self.claims, need)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +138,40 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighted:
+    """What one part of a run has seen of a cause: a finding, unless others put it down to another.
+
+    `order`: how long its proof is, and which case it is from. `within`: rules with their causes,
+    and how often it was in the very answer that broke them.
+    """
+
+    finding: Finding
+    order: tuple[int, int]
+    within: tuple[tuple[tuple[str, str], int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a run is left to others, and what a merge has to know to make one report of all.
+
+    `rules`: ids of those that the run, all parts together, is about. `confirmed`: rules and causes
+    that were seen again. `missing`: operations that the server does not have.
+    """
+
+    shard: Shard
+    rules: tuple[str, ...]
+    sightings: tuple[Sighted, ...]
+    confirmed: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty.
 
     `stopped`: why it is over before its end, else empty. `scope`: what it was about. `dialect`:
-    what was spoken, empty for the contract itself.
+    what was spoken, empty for the contract itself. `started`: when, as RFC 3339 has it. `title` and
+    `version` are those of the document.
     """
 
     url: str
@@ -130,3 +191,9 @@ class Report:
     stopped: str = ""
     scope: Scope = Scope()
     dialect: str = ""
+    started: str = ""
+    title: str = ""
+    version: str = ""
+    rules: tuple[RuleSeen, ...] = ()
+    operations: Mapping[str, OperationSeen] = field(default_factory=dict)
+    part: Part | None = None

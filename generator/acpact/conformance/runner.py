@@ -1,6 +1,6 @@
 """A whole run: find the agents, try phase after phase, and say what was found."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,11 +11,12 @@ from acpact.conformance.cleaning import Cleaner, Made, mark_of
 from acpact.conformance.connecting import redactor_of, transport_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
+from acpact.conformance.described import operations_seen, rules_seen
 from acpact.conformance.discovery import Discovered, Discovery
 from acpact.conformance.findings import Ledger
-from acpact.conformance.fuzzing import FUZZ, Fuzzing
+from acpact.conformance.fuzzing import FUZZ, SECONDS, Fuzzing
 from acpact.conformance.health import Health
-from acpact.conformance.missing import MISSING, Missing
+from acpact.conformance.missing import TELLS, Missing
 from acpact.conformance.passive import passive_outcomes
 from acpact.conformance.phase import Case, Phase, cases
 from acpact.conformance.progress import (
@@ -32,18 +33,19 @@ from acpact.conformance.progress import (
     Unhealthy,
 )
 from acpact.conformance.receiver import Receiver
-from acpact.conformance.registry import Level
-from acpact.conformance.report import AgentSeen, Report, Tried
+from acpact.conformance.registry import Level, Rule
+from acpact.conformance.report import AgentSeen, Part, Report, Tried
 from acpact.conformance.results import Outcome, Result
-from acpact.conformance.rules import all_rules
 from acpact.conformance.sampling import engine
 from acpact.conformance.scope import is_chosen, operations_in_scope, scope_of
 from acpact.conformance.settings import Settings
+from acpact.conformance.shard import WHOLE, Shard
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
 
 DISCOVERY = "discovery"
+PROBE = "probe"
 CANARY = "health/canary"
 
 
@@ -55,13 +57,23 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
         DiscoveryError: the server answers, but no agent can be found.
         ChoiceError: agents or samples were chosen that don't suit the server.
     """
+    async with opened(settings, observe) as made:
+        return await made.report()
+
+
+@asynccontextmanager
+async def opened(settings: Settings, observe: Observe = lambda _: None) -> AsyncIterator["Run"]:
+    """Give a run that has not begun; its connections are closed at the end of the block."""
     contract = Contract(settings.document)
     counting = Counting(contract)
     transport = transport_of(settings, contract, counting.add)
     try:
         async with _receiver(settings, transport.wire.delivered) as receiver:
-            made = _Run(settings, contract, counting, transport, receiver, observe)
-            return redactor_of(settings).value(await made.report())
+            made = Run(settings, contract, counting, transport, receiver, observe)
+            try:
+                yield made
+            finally:
+                await made.clean_up()
     finally:
         await transport.close()
 
@@ -81,8 +93,12 @@ async def _receiver(
 
 
 @dataclass(slots=True)
-class _Run:
-    """What one run knows while it goes on."""
+class Run:
+    """What one run knows while it goes on.
+
+    `report` does everything. Who chooses what is tried, and when, calls `discover` first, then
+    `attempt` and `fuzz`, and `result` at the end.
+    """
 
     settings: Settings
     contract: Contract
@@ -95,50 +111,71 @@ class _Run:
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     missing: Missing = field(default_factory=Missing)
     stopped: str = ""
-    problem: str = ""
+    problems: dict[str, None] = field(default_factory=dict)
+    started: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
+    quiet: Transport = field(init=False)
     cleaner: Cleaner = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ledger = Ledger(self.contract, dict(all_rules()))
-        self.health = Health(self.transport, ())
-        operations = self.contract.operations
+        self.ledger = Ledger(self.contract, dict(self.settings.all_rules))
+        self.quiet = self.transport.unwatched()
+        self.health = Health(self.quiet, ())
         self.cleaner = Cleaner(
-            self.transport, operations, lambda: self._tell(CleaningUp(self._pace))
+            self.quiet,
+            self.contract.operations,
+            lambda: self._tell(CleaningUp(self._pace)),
+            self.settings.workers,
         )
 
     async def report(self) -> Report:
         """Do everything and return the report."""
         try:
-            await self._discover()
+            await self.discover()
             for name in self.settings.phases:
                 await self._phase(name)
             self.transport.budget.check()
         except BudgetError as error:
             self.stopped = str(error)
         finally:
-            await self._clean_up()
-        return self._report()
+            await self.clean_up()
+        return self.result()
 
-    async def _clean_up(self) -> None:
+    async def clean_up(self) -> None:
+        """Delete what was needed until now; nothing can be tried after that."""
+        if self.cleaner.is_done:
+            return
         try:
             await self.cleaner.rest()
         finally:
             if self.cleaner.left:
                 self._tell(LeftBehind(tuple(sorted(self.cleaner.left)), self._pace))
 
-    async def _discover(self) -> None:
-        generate = engine(self.settings.seed)
-        discovery = Discovery(self.settings, self.contract, self.transport, generate, self.cleaner)
+    async def discover(self) -> None:
+        """Find the agents, and out how to tell whether the server is well.
+
+        Raises:
+            UnreachableError: nobody answers at the URL.
+            DiscoveryError: the server answers, but no agent can be found.
+            ChoiceError: agents or samples were chosen that don't suit the server.
+        """
+        settings, shard = self.settings, self.settings.shard
+        self.started = settings.clock().isoformat(timespec="seconds").replace("+00:00", "Z")
+        # All shards do the same here; the first alone tells of it.
+        transport = self.transport if shard.is_first else self.quiet
+        generate = engine(settings.seed)
+        discovery = Discovery(settings, self.contract, transport, generate, self.cleaner)
         found = await discovery.discover()
         self.agents = found.agents
-        mark = mark_of(f"{self.settings.seed}/canary")
-        self.health = Health(self.transport, found.agents, mark)
+        mark = mark_of(shard.seed(f"{settings.seed}/canary"))
+        self.health = Health(self.quiet, found.agents, mark)
         self.cleaner.later(Made(mark, self.health.exchanges))
         await self.health.begin()
         await self._take(found)
-        self._tell(AgentsFound(tuple(map(_seen, found.agents)), self._pace))
+        if shard != WHOLE:
+            await self._learn_missing()
+        self._tell(AgentsFound(tuple(map(_seen, self.agents)), self._pace))
 
     async def _take(self, found: Discovered) -> None:
         """Keep the flaws of discovery that show again when the same is asked once more."""
@@ -146,42 +183,67 @@ class _Run:
             for flaw, exchange in recording.flaws:
                 key = (flaw.rule, flaw.cause)
                 if key not in self.confirmed:
-                    again = recording.judge(await self.transport.send(exchange.request))
+                    again = recording.judge(await self.quiet.send(exchange.request))
                     self.confirmed |= {(flaw.rule, flaw.cause) for flaw in again} & {key}
-                self.ledger.add_flaw(flaw, exchange, recording.exchanges, agent, DISCOVERY)
+                if self.settings.shard.is_first:
+                    self.ledger.add_flaw(flaw, exchange, recording.exchanges, agent, DISCOVERY)
+
+    async def _learn_missing(self) -> None:
+        """Find out which operations are not there, as the shard does that tells of it."""
+        trial = self._trial(self.quiet)
+        for place, rule in self.places(PROBE):
+            for _, case in self.cases(place, rule) if rule.id == TELLS else ():
+                self.missing.learn(await trial.of(case.rule, case.agent))
 
     async def _phase(self, name: str) -> None:
         """Go through a phase, with the canary before and after it."""
-        if await self._is_well(f"before the phase {name}"):
+        if await self.is_well(f"before the phase {name}"):
             await (self._fuzz() if name == FUZZ else self._try_rules(name))
-            await self._is_well(f"the phase {name}")
+            await self.is_well(f"the phase {name}")
 
     async def _fuzz(self) -> None:
-        if not any(r.check is None and self.settings.wants(r) for r in all_rules().values()):
-            return
-        self._tell(PhaseBegan(FUZZ, 0, self._pace))
+        if any(rule.check is None for rule in self.settings.wanted):
+            self._tell(PhaseBegan(FUZZ, 0, self._pace))
+            await self.fuzz(self.settings.shard)
+
+    async def fuzz(self, shard: Shard, seconds: float = SECONDS) -> None:
+        """Fuzz the operations of a shard for some seconds."""
         phase = Fuzzing(
-            self.settings,
-            self.transport,
+            replace(self.settings, shard=shard),
+            self.quiet,
             self.counting,
             self.ledger,
             self.health,
             self.confirmed,
             lambda operation: self._tell(Fuzzed(operation, self._pace)),
+            seconds,
         )
         try:
             await phase.run(self.agents)
         finally:
             told = (f"the fuzz engine, for {name}: {why}" for name, why in phase.problems.items())
-            self.problem = "; ".join(told)
+            self.problems |= dict.fromkeys(told)
 
     async def _try_rules(self, name: str) -> None:
-        rules = [r for r in all_rules().values() if r.phase == name and self.settings.wants(r)]
-        listed = cases(rules, self.agents)
+        mine = [item for item in self.places(name) if self.settings.shard.takes(item[0])]
+        listed = [case for place, rule in mine for case in self.cases(place, rule)]
         if not listed:
             return
         self._tell(PhaseBegan(name, len(listed), self._pace))
-        done: dict[int, Tried] = {}
+        await self.attempt(name, listed)
+
+    def places(self, name: str) -> list[tuple[int, Rule]]:
+        """Return the rules of a phase, each with its place among those that all shards try."""
+        return list(enumerate(r for r in self.settings.wanted if r.phase == name and r.check))
+
+    def cases(self, place: int, rule: Rule) -> list[tuple[int, Case]]:
+        """Return a rule with each agent; each case has its place among those of all rules."""
+        first = place * len(self.agents)
+        return list(enumerate(cases([rule], self.agents), start=first))
+
+    async def attempt(self, name: str, listed: Sequence[tuple[int, Case]]) -> list[Result]:
+        """Try cases, as part of a phase, and return what became of each."""
+        done: dict[int, Result] = {}
 
         def began(case: Case) -> None:
             self._tell(RuleBegan(name, case.rule.id, case.agent.name, self._pace))
@@ -189,15 +251,21 @@ class _Run:
         def ended(index: int, result: Result) -> None:
             self.missing.learn(result)
             self.ledger.add(result, name, index)
-            done[index] = _tried(result)
-            self._tell(RuleTried(name, done[index], len(done), self._pace))
+            done[index] = result
+            self._tell(RuleTried(name, _tried(result), len(done), self._pace))
 
-        trial = Trial(self.cleaner, self.agents, self.settings.seed, self.receiver, self.missing)
-        phase = Phase(trial, self.health, self.confirmed, began, ended)
+        phase = Phase(self._trial(self.transport), self.health, self.confirmed, began, ended)
         await phase.run(listed, self.settings.workers)
-        self.tried += [done[index] for index in sorted(done)]
+        found = [done[index] for index in sorted(done)]
+        self.tried += map(_tried, found)
+        return found
 
-    async def _is_well(self, case: str) -> bool:
+    def _trial(self, transport: Transport) -> Trial:
+        seed = self.settings.seed
+        return Trial(transport, self.cleaner, self.agents, seed, self.receiver, self.missing)
+
+    async def is_well(self, case: str) -> bool:
+        """Ask the canary; `case` is what was tried just before."""
         was_well = not self.health.since
         is_well = was_well and await self.health.check(case)
         if was_well and not is_well:
@@ -211,19 +279,42 @@ class _Run:
         exchanges = () if last is None else (last,)
         detail = last.detail if last and last.detail else "no run came to its end"
         seen = f"after {self.health.since}: {detail}"
-        canary = all_rules()[CANARY]
+        canary = self.settings.all_rules[CANARY]
         outcome = Outcome.FAILED if canary.level is Level.MUST else Outcome.ADVISORY
         broken = Result(canary, "", outcome, "", "a run that stops in time", seen, exchanges)
         self.ledger.add(broken, self.settings.phases[-1])
 
-    def _report(self) -> Report:
+    def result(self) -> Report:
+        """Return what was found so far, without secrets; nothing can be tried after that."""
         if self.health.since:
             self._unwell()
-        rules = list(all_rules().values())
-        self.ledger.forget_statuses(MISSING, self.missing.operations)
+        return redactor_of(self.settings).value(self._report(self._part()))
+
+    def _part(self) -> Part | None:
+        shard = self.settings.shard
+        if shard == WHOLE:
+            return None
+        return Part(
+            shard,
+            tuple(rule.id for rule in self._chosen),
+            self.ledger.sightings(),
+            tuple(sorted(self.confirmed)),
+            tuple(sorted(self.missing.operations)),
+        )
+
+    @property
+    def _chosen(self) -> list[Rule]:
+        """The rules that the run, all shards together, is about."""
+        return [rule for rule in self.settings.all_rules.values() if is_chosen(rule, self.settings)]
+
+    def _report(self, part: Part | None) -> Report:
+        rules = list(self.settings.all_rules.values())
+        self.ledger.forget_missing(self.missing.operations)
         findings = self.ledger.findings(self.confirmed)
-        chosen = [rule for rule in rules if is_chosen(rule, self.settings)]
-        passive = passive_outcomes(chosen, self.agents, self.counting, findings, self.problem)
+        agents = tuple(map(_seen, self.agents))
+        coverage = self.counting.coverage(operations_in_scope(self.settings, rules, self.agents))
+        chosen, problem = self._chosen, "; ".join(self.problems)
+        passive = passive_outcomes(chosen, agents, coverage, findings, problem)
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(
@@ -237,13 +328,19 @@ class _Run:
             tried=tried,
             findings=findings,
             dialect=self.transport.wire.name,
-            coverage=self.counting.coverage(operations_in_scope(self.settings, rules, self.agents)),
-            verdicts=verdicts(chosen, self.agents, tried, findings),
+            coverage=coverage,
+            verdicts=verdicts(chosen, agents, tried, findings),
             requests=budget.sent,
             seconds=budget.spent,
             unhealthy=self.health.since and f"since {self.health.since}",
             stopped=self.stopped,
             scope=scope_of(self.settings, rules),
+            started=self.started,
+            title=self.settings.document.title,
+            version=self.settings.document.info_version,
+            rules=tuple(rules_seen(self.contract, rules, tried, findings)),
+            operations=operations_seen(self.contract),
+            part=part,
         )
 
     @property

@@ -1,18 +1,26 @@
 """What a run is to do: everything that a caller can choose."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import Any
 
 from acpact.conformance.dialects.loading import DialectFile
 from acpact.conformance.limits import Limits
 from acpact.conformance.registry import Rule
+from acpact.conformance.rules import all_rules
+from acpact.conformance.shard import WHOLE, Shard
 from acpact.conformance.target import is_loopback
 from acpact.document import Document
 
 PHASES = ("probe", "rules", "fuzz")
 EVERY_AGENT = "*"
+
+
+def utc_now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +31,10 @@ class Settings:
     `samples` and `capabilities` by name or id of an agent, `*` for all: fields of `Samples` (see
     `given.read_samples`), and capabilities that are taken for claimed or for not claimed, whatever
     the descriptor says. `rules`: ids, with `*` and `?`; `profiles`: those of the registry; all if
-    empty. `webhook_host`: how the server reaches this machine; None: only if it is on it too.
-    `dialect`: what the server speaks, None for the document itself.
+    empty. `own_rules`: those beside the kit's. `shard`: which part of the rules is tried, and of
+    the operations that are fuzzed. `webhook_host`: how the server reaches this machine; None: only
+    if it is on it too. `dialect`: what the server speaks, None for the document itself. `clock`:
+    what tells when the run began, in UTC.
     """
 
     url: str
@@ -37,6 +47,8 @@ class Settings:
     phases: tuple[str, ...] = PHASES
     rules: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
+    own_rules: tuple[Rule, ...] = ()
+    shard: Shard = WHOLE
     seed: int = 0
     workers: int = 8
     max_time: float | None = None
@@ -46,6 +58,7 @@ class Settings:
     webhook_host: str | None = None
     base_path: str = ""
     dialect: DialectFile | None = None
+    clock: Callable[[], datetime] = utc_now
 
     @property
     def base_url(self) -> str:
@@ -57,6 +70,16 @@ class Settings:
     def is_local(self) -> bool:
         """Whether the server is on this machine, by its loopback address."""
         return is_loopback(self.url)
+
+    @property
+    def all_rules(self) -> Mapping[str, Rule]:
+        """The kit's rules and those beside them by id, in the order in which they are tried."""
+        return {**all_rules(), **{rule.id: rule for rule in self.own_rules}}
+
+    @property
+    def wanted(self) -> list[Rule]:
+        """The rules that are to be tried, by all shards together."""
+        return [rule for rule in self.all_rules.values() if self.wants(rule)]
 
     def wants(self, rule: Rule) -> bool:
         """Whether a rule is to be tried."""

