@@ -34,9 +34,12 @@ class Ledger:
         self._contract = contract
         self._rules = rules
         self._seen: dict[Key, Sighting] = {}
+        self._passed: set[tuple[str, str]] = set()
 
     def add(self, result: Result, phase: str, order: int = 0) -> None:
         """Take what is wrong from a case; `order` is its place in the phase."""
+        if result.outcome is Outcome.PASSED:
+            self._passed.add((result.rule.id, result.agent))
         broken = self._add_broken(result, phase, order) if result.outcome in BROKEN else None
         last = result.exchanges[-1] if result.exchanges else None
         for flaw, exchange in result.flaws:
@@ -65,7 +68,7 @@ class Ledger:
 
     def findings(self, confirmed: set[Key]) -> tuple[Finding, ...]:
         """Return all findings, the weightiest first; flaws that were not confirmed are flaky."""
-        join(self._seen, confirmed, self._rules)
+        join(self._seen, confirmed, self._rules, self._passed)
         found = [self._finding(sighting, confirmed) for sighting in self._seen.values()]
         return tuple(sorted(found, key=place_of(self._rules)))
 

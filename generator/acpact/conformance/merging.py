@@ -135,13 +135,19 @@ def _findings(ordered: Sequence[Json], rules: Mapping[str, Rule]) -> list[dict[s
     confirmed = {(rule, cause) for rule, cause in keys}
     missing = {name for value in ordered for name in value["shard"]["missing"]}
     forget_missing(seen, missing)
-    join(seen, confirmed, rules)
+    join(seen, confirmed, rules, set(_passed(ordered)))
     found = [
         {**proofs[key], **_judged(sighting, rules.get(sighting.rule), confirmed)}
         for key, sighting in seen.items()
     ]
     place = place_of(rules)
     return sorted(found, key=lambda value: place(read_finding(value)))
+
+
+def _passed(ordered: Sequence[Json]) -> Iterator[tuple[str, str]]:
+    for item in (item for value in ordered for item in value["tried"]):
+        if item["outcome"] == Outcome.PASSED:
+            yield item["rule"], item["agent"]
 
 
 def _sighting(item: Json) -> Sighting:

@@ -65,10 +65,18 @@ def forget_missing(seen: dict[Key, Sighting], operations: AbstractSet[str]) -> N
             del seen[key]
 
 
-def join(seen: dict[Key, Sighting], confirmed: set[Key], rules: Mapping[str, Rule]) -> None:
-    """Make one finding of what has one cause: the very same answers, or a rule that is presumed."""
+def join(
+    seen: dict[Key, Sighting],
+    confirmed: set[Key],
+    rules: Mapping[str, Rule],
+    passed: AbstractSet[tuple[str, str]],
+) -> None:
+    """Make one finding of what has one cause: the very same answers, or a rule that is presumed.
+
+    `passed`: rules and agents that went together well.
+    """
     _join_flaws(seen, confirmed)
-    _join_consequences(seen, rules)
+    _join_consequences(seen, rules, passed)
 
 
 def _join_flaws(seen: dict[Key, Sighting], confirmed: set[Key]) -> None:
@@ -98,9 +106,11 @@ def _can_break(flaw: Sighting, host: Sighting) -> bool:
     return flaw.rule == _STATUS or not host.expected.startswith(_ABOUT_STATUS)
 
 
-def _join_consequences(seen: dict[Key, Sighting], rules: Mapping[str, Rule]) -> None:
+def _join_consequences(
+    seen: dict[Key, Sighting], rules: Mapping[str, Rule], passed: AbstractSet[tuple[str, str]]
+) -> None:
     """Tell with a broken rule what is broken since other rules presume it."""
-    causes = {key: cause for key in sorted(seen) if (cause := _cause(key, seen, rules))}
+    causes = {key: cause for key in sorted(seen) if (cause := _cause(key, seen, rules, passed))}
     for key, cause in causes.items():
         while cause in causes:
             cause = causes[cause]
@@ -109,19 +119,24 @@ def _join_consequences(seen: dict[Key, Sighting], rules: Mapping[str, Rule]) -> 
         del seen[key]
 
 
-def _cause(key: Key, seen: Mapping[Key, Sighting], rules: Mapping[str, Rule]) -> Key | None:
+def _cause(
+    key: Key,
+    seen: Mapping[Key, Sighting],
+    rules: Mapping[str, Rule],
+    passed: AbstractSet[tuple[str, str]],
+) -> Key | None:
     """Return a broken rule that this one presumes, if it explains all of this breach."""
     presumed = rules[key[0]].presumes if key[0] in rules else ()
     for other in sorted(seen):
-        if other[0] in presumed and _explains(seen[other], seen[key], rules):
+        if other[0] in presumed and _explains(seen[other], seen[key], passed):
             return other
     return None
 
 
-def _explains(cause: Sighting, found: Sighting, rules: Mapping[str, Rule]) -> bool:
-    """Whether a breach is for all agents of the other one, and weighs no less."""
-    covers = rules[cause.rule].once or found.agents <= cause.agents
-    return covers and BROKEN.index(cause.outcome) <= BROKEN.index(found.outcome)
+def _explains(cause: Sighting, found: Sighting, passed: AbstractSet[tuple[str, str]]) -> bool:
+    """Whether a breach weighs no less than another, none of whose agents kept what it broke."""
+    kept = any((cause.rule, agent) in passed for agent in found.agents)
+    return not kept and BROKEN.index(cause.outcome) <= BROKEN.index(found.outcome)
 
 
 def outcome_of(sighting: Sighting, confirmed: set[Key], *, is_flaw: bool) -> Outcome:
