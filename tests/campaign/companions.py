@@ -50,6 +50,9 @@ COMPANIONS: dict[str, dict[str, str]] = {
     "threads-history-oldest-first": {
         "history/pages": "who turns pages of the oldest first gets nothing before them",
     },
+    "threads-patch-any-checkpoint": {
+        "threads/wrong-types": "a checkpoint of a wrong type is any checkpoint, too",
+    },
     "threads-search-ignores-values": {
         "threads/wrong-types": "what is ignored is not refused if it is of a wrong type",
     },
