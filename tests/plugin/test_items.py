@@ -213,3 +213,13 @@ def test_the_report_in_other_formats(run: Pytest, faulty: str, tmp_path: Path) -
     assert run("--acp-url", faulty, *options).code == 1
     assert "answers/error-body" in (tmp_path / "r.html").read_text()
     assert json.loads((tmp_path / "r").read_text())["version"] == "2.1.0"
+
+
+def test_a_part_of_the_fuzz_phase(run: Pytest, url: str, tmp_path: Path) -> None:
+    options = ("--acp-agent", "echo", "--acp-report", "r.json")
+    result = run("--acp-url", url, *options, "fuzz/part-1-of-2", "fuzz/invalid-refused")
+    assert (result.code, result.counts) == (0, {"passed": 2}), result.out
+    found = json.loads((tmp_path / "r.json").read_text())
+    assert found["phases"] == ["probe", "rules", "fuzz"]
+    seen = set(found["coverage"]["statuses"])
+    assert {name for name in seen if "thread" in name}, "nobody but the fuzz phase asks for threads"

@@ -85,6 +85,8 @@ def run_test(
         Bounds(seed, max_time, max_requests, rate, workers),
     )
     settings = settings_of(given)
+    if shard is not None and baseline is not None:
+        raise UsageError("--baseline is held to the whole run: give it to acpact report merge")
     if wanted is not None:
         return _replayed(wanted, settings)
     how = _Reporting(
