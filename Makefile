@@ -4,7 +4,7 @@
 PYTHONS := python3 python3.13 python3.12 python3.11 python3.14
 PYTHON := .venv/bin/python
 STAMP := .venv/.installed
-TYPED := generator/acpact tests/demo.py tests/test_layers.py tests/agents tests/cli tests/conformance tests/ir tests/models tests/reports tests/server tests/server_runtime tests/spec tests/targets
+TYPED := generator/acpact tests/demo.py tests/test_layers.py tests/agents tests/ci tests/cli tests/conformance tests/ir tests/models tests/plugin tests/reports tests/server tests/server_runtime tests/spec tests/targets
 IS_NEW := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
 .PHONY: demo test lint generate golden bench campaign clean

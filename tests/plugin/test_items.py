@@ -1,6 +1,7 @@
 """Items, markers, arguments and fixtures of the plugin."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from tests.server.serving import serving
 
 from .conftest import Pytest
 
+README = Path(__file__).resolve().parents[2] / "README.md"
 NOBODY = "http://127.0.0.1:1"
 OWN_TESTS = """\
 from acpact.conformance import Acp, AgentUnderTest, BlockedError
@@ -121,11 +123,11 @@ def test_the_text_of_a_failure_is_the_finding(run: Pytest, faulty: str) -> None:
 
 def test_rules_of_ones_own(run: Pytest, url: str, tmp_path: Path) -> None:
     (tmp_path / "acme.py").write_text(RULES)
-    result = run("--acp-url", url, "--acp-rules", "acme.py", "-k", "acme", "-rx")
+    given = ("--acp-agent", "echo", "--acp-rules", "acme.py")
+    result = run("--acp-url", url, *given, "-k", "acme", "-rx")
     assert result.code == 0, result.out
     assert "XFAIL acme/shouts - advisory: An agent shouts, saw none" in result.out
-    own = ("--acp-rules", "acme.py", "--acp-fail-on", "should")
-    result = run("--acp-url", url, *own, "acme/shouts")
+    result = run("--acp-url", url, *given, "--acp-fail-on", "should", "acme/shouts")
     assert (result.code, result.counts) == (1, {"failed": 1})
     (tmp_path / "pyproject.toml").write_text('[tool.acpact]\nrules = ["acme.py"]\n')
     assert collected(run, "-k", "acme") == ["acme/echoes", "acme/shouts"]
@@ -153,6 +155,17 @@ def test_tests_of_ones_own_without_a_server(run: Pytest, tmp_path: Path) -> None
     (tmp_path / "test_own.py").write_text(OWN_TESTS)
     result = run()
     assert (result.code, result.counts) == (0, {"passed": 1, "skipped": 3})
+
+
+def test_the_examples_of_the_readme(run: Pytest, url: str, tmp_path: Path) -> None:
+    pattern = r"<!-- (?:rules|tests): (\S+) -->\n```python\n(.*?)```"
+    for name, text in re.findall(pattern, README.read_text(), re.S):
+        (tmp_path / name).write_text(text)
+    given = ("--acp-agent", "echo", "--acp-rules", "acme_rules.py")
+    result = run("--acp-url", url, *given, "-k", "acme or greets", "-v")
+    assert (result.code, result.counts["passed"]) == (0, 2), result.out
+    assert "acme/run-names-its-agent PASSED" in result.out
+    assert "test_greetings.py::test_greets[echo] PASSED" in result.out
 
 
 @pytest.mark.parametrize("processes", [(), ("-n", "2")], ids=["one", "two"])
@@ -200,3 +213,13 @@ def test_the_report_in_other_formats(run: Pytest, faulty: str, tmp_path: Path) -
     assert run("--acp-url", faulty, *options).code == 1
     assert "answers/error-body" in (tmp_path / "r.html").read_text()
     assert json.loads((tmp_path / "r").read_text())["version"] == "2.1.0"
+
+
+def test_a_part_of_the_fuzz_phase(run: Pytest, url: str, tmp_path: Path) -> None:
+    options = ("--acp-agent", "echo", "--acp-report", "r.json")
+    result = run("--acp-url", url, *options, "fuzz/part-1-of-2", "fuzz/invalid-refused")
+    assert (result.code, result.counts) == (0, {"passed": 2}), result.out
+    found = json.loads((tmp_path / "r.json").read_text())
+    assert found["phases"] == ["probe", "rules", "fuzz"]
+    seen = set(found["coverage"]["statuses"])
+    assert {name for name in seen if "thread" in name}, "nobody but the fuzz phase asks for threads"

@@ -92,6 +92,8 @@ def run_test(
         wanted.dialect or NONE if wanted and dialect is None else dialect,
     )
     settings = settings_of(given)
+    if shard is not None and baseline is not None:
+        raise UsageError("--baseline is held to the whole run: give it to acpact report merge")
     if wanted is not None:
         return _replayed(wanted, settings)
     how = _Reporting(

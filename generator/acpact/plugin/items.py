@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 ALL = "acp"
 FUZZ_PARTS = 2
+FUZZ_ITEMS = {
+    f"{FUZZ}/part-{number}-of-{FUZZ_PARTS}": Shard(number, FUZZ_PARTS)
+    for number in range(1, FUZZ_PARTS + 1)
+}
 MARKERS = {
     ALL: "a rule of the Agent Connect Protocol",
     FUZZ: "a part of the fuzz phase, or a rule that only this phase can break",
@@ -107,9 +111,8 @@ def items_of(kit: "Kit", session: pytest.Session) -> Iterator[_Item]:
 
     for rule in kit.settings.all_rules.values():
         yield made(RuleItem, rule.id, rule=rule)
-    for number in range(1, FUZZ_PARTS + 1):
-        part = Shard(number, FUZZ_PARTS)
-        yield made(FuzzItem, f"{FUZZ}/part-{number}-of-{FUZZ_PARTS}", part=part)
+    for name, part in FUZZ_ITEMS.items():
+        yield made(FuzzItem, name, part=part)
 
 
 def found_by(rule: Rule, results: Sequence[Result], settings: Settings) -> list[Finding]:

@@ -11,7 +11,7 @@ import pytest
 from acpact.cli import saving
 from acpact.cli.failures import FAILED
 from acpact.cli.options import FailOn
-from acpact.cli.terminal import line, safe
+from acpact.cli.terminal import counted, line, safe
 from acpact.conformance.acp import Acp
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.errors import CannotTestError, ChoiceError
@@ -20,7 +20,7 @@ from acpact.conformance.merging import joined
 from acpact.conformance.registry import PROFILES, Rule
 from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.verdicts import BlockedError, NotSupportedError
-from acpact.plugin.items import MARKERS, FuzzItem, RuleItem, items_of, shell_of
+from acpact.plugin.items import FUZZ_ITEMS, MARKERS, FuzzItem, RuleItem, items_of, shell_of
 from acpact.plugin.passive import tell
 from acpact.plugin.running import Running, reach
 from acpact.plugin.setup import SEED, outputs_of, shard_of
@@ -43,6 +43,7 @@ class Kit:
         self._passive: list[str] = []
         self._is_worker = hasattr(config, "workerinput")
         self._outputs: list[dict[str, Any]] = []
+        self._lost = 0
         self._take_names()
         for name, text in (
             *MARKERS.items(),
@@ -138,6 +139,8 @@ class Kit:
         output = getattr(node, "workeroutput", None) or {}
         if _OUTPUT in output:
             self._outputs.append(json.loads(output[_OUTPUT]))
+        else:
+            self._lost += 1
 
     def pytest_report_header(self) -> str:
         """Return what is tested."""
@@ -155,7 +158,7 @@ class Kit:
 
     def _take_names(self) -> None:
         """Take ids of rules out of the arguments: pytest would look for files."""
-        known = {*self.settings.all_rules}
+        known = {*self.settings.all_rules, *FUZZ_ITEMS}
         self._names = {name for name in self.config.args if name in known}
         self.config.args[:] = [name for name in self.config.args if name not in known]
 
@@ -213,3 +216,6 @@ class Kit:
         else:
             wanted = [rules[name] for name in ordered[0]["shard"]["rules"]]
             self.report = cast("Report", joined(ordered, wanted, rules))
+        if self._lost:
+            told = f"{counted(self._lost, 'process')} of pytest-xdist ended early"
+            self.report["stopped"] = f"{told}: what was seen there is missing"
