@@ -90,9 +90,7 @@ def test_it_serves(wheel: Path, installed: Path, tmp_path: Path) -> None:
             process.kill()
 
 
-def test_a_finding_is_reproduced_by_who_has_only_the_wheel(
-    installed: Path, tmp_path: Path
-) -> None:
+def test_a_finding_is_reproduced_by_who_has_only_the_wheel(installed: Path, tmp_path: Path) -> None:
     """The kit's own tests run in this environment; the program in one that has nothing else."""
     with serving("--agent", "echo", "--fault", "runs-unknown-agent-default") as url:
         rule = ("--phases", "rules", "--rule", "runs/unknown-agent-404")
