@@ -3,12 +3,14 @@
 import asyncio
 import json
 import random
+import re
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from acpact.conformance.exchange import Exchange, Request
+from acpact.conformance.contract import EVENT_STREAM
+from acpact.conformance.exchange import Exchange, Request, Response
 from acpact.conformance.transport import Transport
 
 MARK = "acpact"
@@ -16,6 +18,7 @@ MARK = "acpact"
 
 _SECONDS = 10.0
 _MOST = 1000
+_RUN_ID = re.compile(rb'"run_id": ?"([^"]+)"')
 _STATELESS = (
     "create_stateless_run",
     "create_and_wait_for_stateless_run_output",
@@ -27,7 +30,7 @@ _STATELESS = (
 class Made:
     """What may have to be deleted: what these exchanges have made, and these threads.
 
-    `exchanges` and `threads` may still grow.
+    `exchanges` and `threads` may still grow. Without a mark nothing more is searched for.
     """
 
     mark: str
@@ -124,7 +127,7 @@ class Cleaner:
         """
         known = _stateless(made.exchanges)
         started = any(exchange.request.operation in _STATELESS for exchange in made.exchanges)
-        if not started and not is_cut:
+        if not made.mark or not (started or is_cut):
             return known
         runs = await self._found(made, "search_stateless_runs")
         if runs is None:
@@ -142,7 +145,7 @@ class Cleaner:
     async def _threads(self, made: Made, is_cut: bool) -> list[str]:
         """Return the ids of threads; an interrupted rule may not know all that it has made."""
         known = list(made.threads)
-        found = await self._found(made, "search_threads") if is_cut else None
+        found = await self._found(made, "search_threads") if is_cut and made.mark else None
         there = [item.get("thread_id") for item in found or () if _has(item, made.mark)]
         known += [item for item in there if isinstance(item, str) and item not in known]
         self.left |= set(map(_thread, known))
@@ -174,19 +177,24 @@ def mark_of(seed: str) -> str:
     return f"{random.Random(seed).getrandbits(64):016x}"  # noqa: S311
 
 
+def run_of(response: Response) -> dict[str, Any]:
+    """Return the run in an answer; of a stream that is its id alone."""
+    if response.media_type == EVENT_STREAM:
+        found = _RUN_ID.search(response.body)
+        return {"run_id": found[1].decode(errors="replace")} if found else {}
+    answer = response.json
+    run = answer.get("run", answer) if isinstance(answer, dict) else None
+    return run if isinstance(run, dict) else {}
+
+
 def _stateless(exchanges: Sequence[Exchange]) -> list[str]:
     """Return the ids of stateless runs that answers have told."""
     found = (
-        _told(exchange)
+        run_of(exchange.response).get("run_id")
         for exchange in exchanges
-        if exchange.request.operation in _STATELESS and exchange.status == 200
+        if exchange.request.operation in _STATELESS and exchange.status == 200 and exchange.response
     )
     return [run_id for run_id in found if isinstance(run_id, str)]
-
-
-def _told(exchange: Exchange) -> Any:
-    answer = _object(exchange.response.json if exchange.response else None)
-    return _object(answer.get("run", answer)).get("run_id")
 
 
 def _object(value: Any) -> dict[str, Any]:

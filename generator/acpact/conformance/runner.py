@@ -38,6 +38,7 @@ from acpact.conformance.rules import all_rules
 from acpact.conformance.sampling import engine
 from acpact.conformance.scope import is_chosen, operations_in_scope, scope_of
 from acpact.conformance.settings import Settings
+from acpact.conformance.traces import Traces
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
@@ -165,7 +166,14 @@ class _Run:
             self.confirmed,
             lambda operation: self._tell(Fuzzed(operation, self._pace)),
         )
-        await phase.run(self.agents)
+        traces = Traces()
+        self.counting.watch = traces.note
+        try:
+            await phase.run(self.agents)
+        finally:
+            self.counting.watch = lambda _: None
+            for made in traces.made():
+                self.cleaner.later(made)
 
     async def _try_rules(self, name: str) -> None:
         rules = [r for r in all_rules().values() if r.phase == name and self.settings.wants(r)]
