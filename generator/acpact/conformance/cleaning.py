@@ -102,9 +102,11 @@ class Cleaner:
         for exchange in list(made.exchanges):
             await self._cancel(exchange)
         for run_id in await self._runs(made, is_cut):
-            await self._delete("stateless_run", run_id, _run(run_id))
+            if await self._is_deleted(Request("delete_stateless_run", {"run_id": run_id})):
+                self.left.discard(_run(run_id))
         for thread_id in await self._threads(made, is_cut):
-            await self._delete("thread", thread_id, _thread(thread_id))
+            if await self._is_thread_deleted(thread_id):
+                self.left.discard(_thread(thread_id))
 
     async def _cancel(self, exchange: Exchange) -> None:
         """Cancel a run that was created and may be pending yet."""
@@ -160,11 +162,23 @@ class Cleaner:
             return None
         return [item for item in found if isinstance(item, dict)]
 
-    async def _delete(self, kind: str, found: str, name: str) -> None:
-        parameter = "thread_id" if kind == "thread" else "run_id"
-        done = await self._send(Request(f"delete_{kind}", {parameter: found}))
-        if done is not None and (200 <= done.status < 300 or done.status == 404):
-            self.left.discard(name)
+    async def _is_thread_deleted(self, thread_id: str) -> bool:
+        """Delete a thread; if that is refused, after cancelling runs that nobody knew of."""
+        path = {"thread_id": thread_id}
+        if await self._is_deleted(Request("delete_thread", path)):
+            return True
+        answer = await self._send(Request("list_thread_runs", path))
+        found = answer.response.json if answer and answer.response else None
+        for run in filter(None, map(_object, found if isinstance(found, list) else ())):
+            if run.get("status") == "pending" and isinstance(run.get("run_id"), str):
+                known = {**path, "run_id": run["run_id"]}
+                await self._send(Request("cancel_thread_run", known, {"wait": "true"}))
+        return await self._is_deleted(Request("delete_thread", path))
+
+    async def _is_deleted(self, request: Request) -> bool:
+        """Send a request that deletes something, and return whether that is gone."""
+        done = await self._send(request)
+        return done is not None and (200 <= done.status < 300 or done.status == 404)
 
     async def _send(self, request: Request) -> Exchange | None:
         if request.operation not in self.operations:
