@@ -40,6 +40,7 @@ from acpact.conformance.sampling import engine
 from acpact.conformance.scope import is_chosen, operations_in_scope, scope_of
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import WHOLE, Shard
+from acpact.conformance.traces import Traces
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
@@ -218,9 +219,14 @@ class Run:
             lambda operation: self._tell(Fuzzed(operation, self._pace)),
             seconds,
         )
+        traces = Traces()
+        self.counting.watch = traces.note
         try:
             await phase.run(self.agents)
         finally:
+            self.counting.watch = lambda _: None
+            for made in traces.made():
+                self.cleaner.later(made)
             told = (f"the fuzz engine, for {name}: {why}" for name, why in phase.problems.items())
             self.problems |= dict.fromkeys(told)
 
