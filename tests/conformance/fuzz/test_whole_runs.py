@@ -25,7 +25,7 @@ ONLY = ("fuzz/*",)
 def test_one_worker_and_one_seed_make_the_same_requests_in_all_phases() -> None:
     first, second = _sent("1"), _sent("2")
     assert first.count(REQUEST) > 1000
-    assert first.count(b'{"acpact": "') > 5, "no rule was tried"
+    assert first.count(b'{"acpact": "') > 2, "no rule was tried"
     assert first == second
 
 
