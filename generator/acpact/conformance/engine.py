@@ -181,7 +181,7 @@ def _watch_the_network(run: _Run) -> None:
             raise
 
     requests.Session.send = sending  # type: ignore[method-assign]
-    schemathesis.Case.call = calling  # type: ignore[method-assign]
+    schemathesis.Case.call = calling  # type: ignore[method-assign, assignment]
 
 
 def _counts(failure: Any, case: Any, response: Any) -> bool:

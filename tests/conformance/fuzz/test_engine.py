@@ -99,7 +99,7 @@ LIFE = {
 def test_links_lead_through_the_whole_life() -> None:
     agent = AGENTS["approver"]
     contract = Contract(specialise(ACP, Descriptor(agent.descriptor.document)))
-    fields = {"agent_id": [agent.id], "input": [{"action": "buy"}]}
+    fields: dict[str, list[Any]] = {"agent_id": [agent.id], "input": [{"action": "buy"}]}
     bodies = {key: [{"approved": True}] for key in ("resume_stateless_run", "resume_thread_run")}
     with serving() as url:
         plan = FuzzPlan(
@@ -232,7 +232,7 @@ def test_an_iterator_that_is_closed_early_leaves_nobody_behind() -> None:
         events = fuzz.run(FuzzPlan(DOCUMENT, url, seconds=20))
         next(events)
         began = time.monotonic()
-        events.close()  # type: ignore[attr-defined]
+        events.close()
     assert time.monotonic() - began < 2
 
 
