@@ -1,15 +1,16 @@
-"""`python -m tests.campaign faults|seeds`: a Markdown table, printed and written to `--out`."""
+"""`python -m tests.campaign faults|seeds|schemathesis`: a Markdown table, also to `--out`."""
 
 import argparse
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from acpact import conformance
 from acpact.conformance.settings import Settings
-from acpact.server.faults import FAULTS
+from acpact.server.faults import FAULTS, Fault
 from tests.campaign.faults import Row, rows
+from tests.campaign.plain import compared
 from tests.conformance.documents import acp
 from tests.server.serving import serving
 
@@ -17,16 +18,16 @@ from tests.server.serving import serving
 def main() -> int:
     """Run a campaign; the exit code is 1 if something is not as it should be."""
     parser = argparse.ArgumentParser(prog="python -m tests.campaign")
-    parser.add_argument("what", choices=("faults", "seeds"))
+    parser.add_argument("what", choices=("faults", "seeds", "schemathesis"))
     parser.add_argument("--only", action="append", default=[], help="a fault; repeatable")
+    parser.add_argument("--every", type=int, default=1, help="take each n-th fault alone")
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
     lines: list[str] = []
     wrong = 0
-    made = fault_lines(chosen) if chosen.what == "faults" else seed_lines(chosen.seeds)
-    for line, is_right in made:
+    for line, is_right in made_by(chosen):
         print(line, flush=True)
         lines.append(line)
         wrong += not is_right
@@ -37,11 +38,40 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def fault_lines(chosen: argparse.Namespace) -> Iterator[tuple[str, bool]]:
+def made_by(chosen: argparse.Namespace) -> Iterator[tuple[str, bool]]:
+    """Return the lines of what was chosen, and whether each is as it should be."""
+    faults = [FAULTS[name] for name in chosen.only] or list(FAULTS.values())[:: chosen.every]
+    if chosen.what == "seeds":
+        return seed_lines(chosen.seeds)
+    if chosen.what == "schemathesis":
+        return plain_lines(faults)
+    return fault_lines(faults, chosen.processes)
+
+
+def plain_lines(faults: Sequence[Fault]) -> Iterator[tuple[str, bool]]:
+    """Yield the rows of the table that compares with plain Schemathesis, and a sum."""
+    yield (
+        "| fault | its rule | the kit | seconds | `schemathesis run` | seconds | by |\n"
+        "|---|---|---|---|---|---|---|",
+        True,
+    )
+    ours = theirs = 0
+    for found in compared(faults):
+        kit, is_found = found.kit, bool(found.failures)
+        ours, theirs = ours + kit.is_found, theirs + is_found
+        by = "; ".join(f"{kind} in {label}" for kind, label in sorted(found.failures)[:2])
+        cells = (
+            kit.fault.id, kit.fault.rule, "yes" if kit.is_found else "NO", f"{kit.seconds:.0f}",
+            "yes" if is_found else "no", f"{found.seconds:.0f}", by,
+        )  # fmt: skip
+        yield f"| {' | '.join(cells)} |", kit.is_found
+    yield f"\nof {len(faults)} faults the kit finds {ours}, `schemathesis run` {theirs}", True
+
+
+def fault_lines(faults: Sequence[Fault], processes: int) -> Iterator[tuple[str, bool]]:
     """Yield the rows of the table fault by rule."""
-    faults = [FAULTS[name] for name in chosen.only] or list(FAULTS.values())
     yield "| fault | its rule | found | beside it | seconds |\n|---|---|---|---|---|", True
-    for row in rows(faults, chosen.processes, ("probe", "rules")):
+    for row in rows(faults, processes):
         yield fault_line(row), row.is_right
 
 
