@@ -180,7 +180,7 @@ def _watch_the_network(run: _Run) -> None:
             run.tell_of_silence(case, sent.last, error)
             raise
 
-    requests.Session.send = sending  # type: ignore[method-assign]
+    requests.Session.send = sending  # type: ignore[method-assign, assignment]
     schemathesis.Case.call = calling  # type: ignore[method-assign, assignment]
 
 

@@ -15,6 +15,7 @@ from acpact.conformance.fuzzed import Translator, fuzzable, plan_of
 from acpact.conformance.fuzzplan import FuzzEvent, FuzzPlan
 from acpact.conformance.health import Health
 from acpact.conformance.phase import Key
+from acpact.conformance.results import Outcome
 from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
 
@@ -39,7 +40,10 @@ _NOT_JUDGED = ("payloads/state",)
 
 @dataclass(slots=True)
 class Fuzzing:
-    """Fuzzes agents. `problems`: why a part of it could not be done, by the name of the agent."""
+    """Fuzzes agents. `problems`: why a part could not be done, by the name of the agent.
+
+    `fuzzed`: how many agents were sent anything.
+    """
 
     settings: Settings
     transport: Transport
@@ -49,6 +53,17 @@ class Fuzzing:
     confirmed: set[Key]
     tell: Callable[[str], None]
     problems: dict[str, str] = field(default_factory=dict)
+    fuzzed: int = 0
+
+    @property
+    def shortcoming(self) -> tuple[Outcome, str] | None:
+        """What is to be said of rules that only this can break, if it is not all that it should."""
+        if self.problems:
+            told = (f"the fuzz engine, for {name}: {why}" for name, why in self.problems.items())
+            return Outcome.ERROR, "; ".join(told)
+        if not self.fuzzed:
+            return Outcome.SKIPPED, "no agent was fuzzed: no inputs are known, or no time was left"
+        return None
 
     async def run(self, agents: tuple[AgentUnderTest, ...]) -> None:
         """Fuzz those agents that together have everything, each for its share of the time."""
@@ -72,6 +87,7 @@ class Fuzzing:
             async for event in events:
                 if isinstance(event, fuzzplan.Exchange):
                     told, last = told + 1, event.operation
+                    self.fuzzed += told == 1
                     await self._take(agent, translator, event)
                     if told % _CANARY_EVERY and not event.trouble:
                         continue
@@ -80,7 +96,7 @@ class Fuzzing:
                 elif isinstance(event, fuzzplan.CheckFailed):
                     await self._believe(agent, translator, event)
                 else:
-                    self._end(agent, event, told)
+                    self._end(agent, event)
 
     async def _take(
         self, agent: AgentUnderTest, translator: Translator, event: fuzzplan.Exchange
@@ -104,11 +120,11 @@ class Fuzzing:
             path = {**exchange.request.path, "run_id": run["run_id"]}
             await self.transport.send(Request(wait, path))
 
-    def _end(self, agent: AgentUnderTest, event: FuzzEvent, told: int) -> None:
-        """Note how it ended, if that was not its own end, or before anything was sent."""
+    def _end(self, agent: AgentUnderTest, event: FuzzEvent) -> None:
+        """Note how it ended, if that was neither by itself nor because its time was up."""
         if isinstance(event, fuzzplan.GaveUp):
             self.problems.setdefault(agent.name, f"{event.operation}: {event.why}")
-        elif isinstance(event, fuzzplan.Died) and (told == 0 or not event.is_late):
+        elif isinstance(event, fuzzplan.Died) and not event.is_late:
             self.problems[agent.name] = event.why
 
     def _plan(self, agent: AgentUnderTest, seconds: float) -> FuzzPlan:

@@ -14,13 +14,13 @@ def passive_outcomes(
     rules: Iterable[Rule],
     agents: Sequence[AgentUnderTest],
     counting: Counting,
-    phases: Sequence[str],
     findings: Sequence[Finding],
-    problem: str,
+    unfuzzed: tuple[Outcome, str] | None,
 ) -> Iterator[Tried]:
     """Yield what became of each, for the server as a whole (the agent is empty).
 
-    `problem` is why the fuzz phase is not done as it should be, empty if it is.
+    `unfuzzed` is the outcome of those that only fuzzing can break, and the reason, if it was not
+    done as it should be.
     """
     broken = {rule: f.outcome for f in reversed(findings) for rule in (*f.also, f.rule)}
     for rule in rules:
@@ -31,10 +31,8 @@ def passive_outcomes(
         elif not all(any(agent.claims(need) for agent in agents) for need in rule.needs):
             reason = f"no agent claims {' and '.join(rule.needs)}"
             yield Tried(rule.id, "", Outcome.NOT_SUPPORTED, reason)
-        elif rule.id.startswith("fuzz/") and "fuzz" not in phases:
-            yield Tried(rule.id, "", Outcome.SKIPPED, "the phase fuzz was left out")
-        elif rule.id.startswith("fuzz/") and problem:
-            yield Tried(rule.id, "", Outcome.ERROR, problem)
+        elif rule.id.startswith("fuzz/") and unfuzzed is not None:
+            yield Tried(rule.id, "", *unfuzzed)
         elif _is_seen(rule, counting):
             yield Tried(rule.id, "", Outcome.PASSED)
         else:

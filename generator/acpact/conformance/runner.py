@@ -85,7 +85,7 @@ class _Run:
     tried: list[Tried] = field(default_factory=list)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     stopped: str = ""
-    problem: str = ""
+    unfuzzed: tuple[Outcome, str] | None = (Outcome.SKIPPED, "the phase fuzz was left out")
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
 
@@ -148,8 +148,7 @@ class _Run:
         try:
             await phase.run(self.agents)
         finally:
-            told = (f"the fuzz engine, for {name}: {why}" for name, why in phase.problems.items())
-            self.problem = "; ".join(told)
+            self.unfuzzed = phase.shortcoming
 
     async def _try_rules(self, name: str) -> None:
         rules = [r for r in all_rules().values() if r.phase == name and self.settings.wants(r)]
@@ -195,9 +194,7 @@ class _Run:
         rules = list(all_rules().values())
         findings = self.ledger.findings(self.confirmed)
         wanted = [rule for rule in rules if self.settings.wants(rule)]
-        passive = passive_outcomes(
-            wanted, self.agents, self.counting, self.settings.phases, findings, self.problem
-        )
+        passive = passive_outcomes(wanted, self.agents, self.counting, findings, self.unfuzzed)
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(

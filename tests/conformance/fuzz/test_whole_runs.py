@@ -15,6 +15,7 @@ from acpact.conformance import fuzz, fuzzed, fuzzing
 from acpact.conformance.fuzzplan import Died, Exchange, FuzzEvent, FuzzPlan
 from acpact.conformance.report import Report
 from acpact.conformance.results import Outcome
+from acpact.conformance.settings import PHASES
 from tests.conformance.between import REQUEST, between, normalised
 from tests.conformance.running import check
 from tests.server.serving import serving
@@ -40,6 +41,25 @@ def _sent(hashes: str) -> bytes:
             found = subprocess.run([*command, *chosen], capture_output=True, env=environment)
             assert found.returncode == FINE, found.stdout + found.stderr
     return normalised(bytes(proxy.sent))
+
+
+@pytest.mark.parametrize(("seed", "agent"), [(1, "approver"), (2, "streamer"), (3, "counter")])
+def test_a_clean_server_has_no_findings(
+    seed: int, agent: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzzing, "_SECONDS", 20.0)
+    with serving() as url:
+        report = check(url, agents=(agent,), phases=PHASES, seed=seed)
+    assert report.findings == ()
+    assert [tried for tried in report.tried if tried.outcome is Outcome.ERROR] == []
+    assert report.coverage.unanswered == ()
+    assert report.unhealthy == report.stopped == ""
+
+
+def test_no_time_for_fuzzing_is_no_success() -> None:
+    with serving() as url:
+        report = check(url, agents=("echo",), phases=("fuzz",), rules=ONLY, max_time=3)
+    assert outcomes(report) == {Outcome.SKIPPED}
 
 
 @pytest.fixture
