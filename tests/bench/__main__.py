@@ -4,7 +4,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from . import calls, generation, imports, parsing
+from . import calls, fuzzing, generation, imports, parsing
 from .measure import Row
 
 PARTS: list[tuple[Callable[[int], Iterator[Row]], int]] = [
@@ -14,6 +14,7 @@ PARTS: list[tuple[Callable[[int], Iterator[Row]], int]] = [
     (parsing.events, 11),
     (generation.size, 1),
     (generation.measure, 5),
+    (fuzzing.measure, 3),
 ]
 
 
