@@ -1,6 +1,7 @@
 """Which exchanges of a recording belong to a proof."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from acpact.conformance.exchange import Exchange, Request, Response
@@ -63,3 +64,11 @@ def test_long_bodies_are_cut() -> None:
     (found,) = relevant([exchange("search_threads", "x" * 100_000, body={})])
     assert found.response is not None
     assert len(found.response.body) == 64 * 1024
+
+
+def test_what_is_gone_needs_its_deletion() -> None:
+    sent = Request("delete_thread", {"thread_id": "t1"})
+    deletion = Exchange(sent, "DELETE", "-", Response(204, ()))
+    elsewhere = replace(deletion, request=Request("delete_thread", {"thread_id": "t2"}))
+    recorded = [THREAD, OTHER, elsewhere, deletion, HISTORY]
+    assert needed_for(HISTORY, recorded) == (THREAD, deletion, HISTORY)

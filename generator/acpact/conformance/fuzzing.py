@@ -13,7 +13,7 @@ from acpact.conformance.findings import Ledger
 from acpact.conformance.flaws import Flaw, flaws
 from acpact.conformance.fuzzed import Translator, fuzzable, plan_of
 from acpact.conformance.fuzzplan import FuzzEvent, FuzzPlan
-from acpact.conformance.health import Health
+from acpact.conformance.health import Health, is_suspicious
 from acpact.conformance.phase import Key
 from acpact.conformance.results import Outcome
 from acpact.conformance.settings import Settings
@@ -23,6 +23,7 @@ FUZZ = "fuzz"
 _SECONDS = 40.0
 _LEAST_SECONDS = 4.0
 _STUCK_SECONDS = 600.0
+_REQUEST_SECONDS = 5.0
 _WORKERS = 4
 _CANARY_EVERY = 250
 _WAITS = {
@@ -88,10 +89,9 @@ class Fuzzing:
                 if isinstance(event, fuzzplan.Exchange):
                     told, last = told + 1, event.operation
                     self.fuzzed += told == 1
-                    await self._take(agent, translator, event)
-                    if told % _CANARY_EVERY and not event.trouble:
-                        continue
-                    if not await self.health.check(f"fuzz: {last} ({agent.name})"):
+                    is_odd = await self._take(agent, translator, event)
+                    case = f"fuzz: {last} ({agent.name})"
+                    if (is_odd or not told % _CANARY_EVERY) and not await self.health.check(case):
                         return
                 elif isinstance(event, fuzzplan.CheckFailed):
                     await self._believe(agent, translator, event)
@@ -100,25 +100,27 @@ class Fuzzing:
 
     async def _take(
         self, agent: AgentUnderTest, translator: Translator, event: fuzzplan.Exchange
-    ) -> None:
+    ) -> bool:
+        """Deal with an exchange; return whether it looks as if the server could be gone."""
         self.transport.budget.check()
         self.transport.budget.count(1)
         self.tell(event.operation)
         exchange = translator.exchange(event)
         if exchange is None:
-            return
+            return bool(event.trouble)
         self.counting.add(exchange)
         await self._judge(agent, translator, exchange)
-        if self.settings.workers == 1:
-            await self._wait(exchange)
+        waited = await self._waited(exchange) if self.settings.workers == 1 else None
+        return is_suspicious(exchange) or (waited is not None and is_suspicious(waited))
 
-    async def _wait(self, exchange: Exchange) -> None:
+    async def _waited(self, exchange: Exchange) -> Exchange | None:
         """Let a run come to its end: what is sent next must not depend on who is faster."""
         wait = _WAITS.get(exchange.request.operation)
         run = exchange.response.json if exchange.response and exchange.status == 200 else None
-        if wait and isinstance(run, dict) and isinstance(run.get("run_id"), str):
-            path = {**exchange.request.path, "run_id": run["run_id"]}
-            await self.transport.send(Request(wait, path))
+        if not wait or not isinstance(run, dict) or not isinstance(run.get("run_id"), str):
+            return None
+        path = {**exchange.request.path, "run_id": run["run_id"]}
+        return await self.transport.send(Request(wait, path), self._request_seconds)
 
     def _end(self, agent: AgentUnderTest, event: FuzzEvent) -> None:
         """Note how it ended, if that was neither by itself nor because its time was up."""
@@ -127,6 +129,10 @@ class Fuzzing:
         elif isinstance(event, fuzzplan.Died) and not event.is_late:
             self.problems[agent.name] = event.why
 
+    @property
+    def _request_seconds(self) -> float:
+        return min(_REQUEST_SECONDS, self.settings.limits.request_seconds)
+
     def _plan(self, agent: AgentUnderTest, seconds: float) -> FuzzPlan:
         settings, left = self.settings, self.transport.budget.requests_left
         headers = {**settings.headers, **settings.credentials}
@@ -134,7 +140,7 @@ class Fuzzing:
             plan_of(agent, settings.base_url, headers, settings.seed),
             seconds=seconds,
             workers=min(settings.workers, _WORKERS),
-            request_seconds=min(5.0, settings.limits.request_seconds),
+            request_seconds=self._request_seconds,
             response_bytes=settings.limits.raw_bytes,
             max_requests=left or 0,
             rate=f"{max(1, int(settings.rate))}/s" if settings.rate else "",
