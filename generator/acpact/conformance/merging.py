@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from acpact.conformance.errors import MergeError
-from acpact.conformance.passive import passive_outcomes
+from acpact.conformance.passive import Unfuzzed, passive_outcomes, together
 from acpact.conformance.phase import Key
 from acpact.conformance.reading import read_finding, read_report
 from acpact.conformance.registry import Rule
@@ -51,7 +51,9 @@ def joined(
     findings = [read_finding(value) for value in found]
     coverage = _coverage([part.coverage for part in parts])
     chosen = list(wanted)
-    passive = passive_outcomes(chosen, first.agents, coverage, findings, _problem(parts))
+    passive = passive_outcomes(
+        chosen, first.agents, coverage, findings, together(list(map(_unfuzzed, parts)))
+    )
     tried = [*_tried(parts, rules), *passive]
     verdict = verdicts(chosen, first.agents, tried, findings)
     return {
@@ -191,10 +193,11 @@ def _tried(parts: Sequence[Report], rules: Mapping[str, Rule]) -> list[Tried]:
     return sorted(found, key=lambda item: (*places[item.rule], agents.get(item.agent, 0)))
 
 
-def _problem(parts: Sequence[Report]) -> str:
-    """Return why the fuzz phase is not done as it should be, in the words of all parts."""
-    errors = (item for part in parts for item in part.tried if item.outcome is Outcome.ERROR)
-    return "; ".join(dict.fromkeys(item.reason for item in errors if _is_fuzz(item)))
+def _unfuzzed(part: Report) -> Unfuzzed:
+    """Return how a part has not fuzzed as it should, by what it says of the rules for that."""
+    untried = (Outcome.ERROR, Outcome.SKIPPED)
+    told = (item for item in part.tried if _is_fuzz(item) and item.outcome in untried)
+    return next(((item.outcome, item.reason) for item in told), None)
 
 
 def _is_fuzz(item: Tried) -> bool:

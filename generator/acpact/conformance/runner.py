@@ -17,7 +17,7 @@ from acpact.conformance.findings import Ledger
 from acpact.conformance.fuzzing import FUZZ, SECONDS, Fuzzing
 from acpact.conformance.health import Health
 from acpact.conformance.missing import TELLS, Missing
-from acpact.conformance.passive import passive_outcomes
+from acpact.conformance.passive import Unfuzzed, passive_outcomes, together
 from acpact.conformance.phase import Case, Phase, cases
 from acpact.conformance.progress import (
     AgentsFound,
@@ -46,6 +46,7 @@ from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
 
 DISCOVERY = "discovery"
+_LEFT_OUT = (Outcome.SKIPPED, "the phase fuzz was left out")
 PROBE = "probe"
 CANARY = "health/canary"
 
@@ -112,7 +113,7 @@ class Run:
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     missing: Missing = field(default_factory=Missing)
     stopped: str = ""
-    problems: dict[str, None] = field(default_factory=dict)
+    unfuzzed: list[Unfuzzed] = field(default_factory=list)
     started: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
@@ -227,8 +228,7 @@ class Run:
             self.counting.watch = lambda _: None
             for made in traces.made():
                 self.cleaner.later(made)
-            told = (f"the fuzz engine, for {name}: {why}" for name, why in phase.problems.items())
-            self.problems |= dict.fromkeys(told)
+            self.unfuzzed.append(phase.shortcoming)
 
     async def _try_rules(self, name: str) -> None:
         mine = [item for item in self.places(name) if self.settings.shard.takes(item[0])]
@@ -319,8 +319,8 @@ class Run:
         findings = self.ledger.findings(self.confirmed)
         agents = tuple(map(_seen, self.agents))
         coverage = self.counting.coverage(operations_in_scope(self.settings, rules, self.agents))
-        chosen, problem = self._chosen, "; ".join(self.problems)
-        passive = passive_outcomes(chosen, agents, coverage, findings, problem)
+        chosen, unfuzzed = self._chosen, together(self.unfuzzed or [_LEFT_OUT])
+        passive = passive_outcomes(chosen, agents, coverage, findings, unfuzzed)
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(
