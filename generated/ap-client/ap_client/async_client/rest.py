@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     RESTResponseType: TypeAlias = aiohttp.ClientResponse
 
 ALLOW_RETRY_METHODS = SAFE_METHODS
+_SILENCE = 300.0
+"""Seconds without a byte, if nothing is set: aiohttp's own limit, which is on the whole call."""
 
 
 def __getattr__(name: str) -> Any:
@@ -151,7 +153,7 @@ def _timeout(setting: Any) -> Any:
 
     if isinstance(setting, aiohttp.ClientTimeout):
         return setting
-    total, connect, read = seconds_of(setting)
+    total, connect, read = seconds_of(setting or (_SILENCE, _SILENCE))
     return aiohttp.ClientTimeout(total=total, sock_connect=connect, sock_read=read)
 
 
