@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from .._support.timing import AGAIN, SAFE_METHODS, delay, seconds_of
@@ -130,8 +131,21 @@ class RESTClientObject:
             import aiohttp
 
             connector = aiohttp.TCPConnector(limit=self.maxsize, ssl=self.ssl_context)
-            self.pool_manager = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self.pool_manager = aiohttp.ClientSession(
+                connector=connector, trust_env=_is_environment_set()
+            )
         return self.pool_manager
+
+
+def _is_environment_set() -> bool:
+    """Tell whether the environment names a proxy, or passwords in a netrc file.
+
+    Where it does, aiohttp starts two threads for each request to find out which.
+    """
+    from urllib.request import getproxies
+
+    netrc = os.path.expanduser(os.environ.get("NETRC", "~/.netrc"))  # noqa: PTH111 - never raises
+    return bool(getproxies()) or os.path.exists(netrc)  # noqa: PTH110
 
 
 def _ssl_context(configuration: Any) -> ssl.SSLContext:
