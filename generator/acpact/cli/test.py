@@ -96,16 +96,9 @@ def run_test(
         raise UsageError("--baseline is held to the whole run: give it to acpact report merge")
     if wanted is not None:
         return _replayed(wanted, settings)
-    how = _Reporting(
-        [reporting.Output.of(text) for text in report or ()],
-        replays,
-        reporting.Baseline.of(baseline, update=update_baseline),
-        github,
-        format,
-        verbose,
-    )
-    how.check()
-    found = how.run(settings, fail_on)
+    known = reporting.Baseline.of(baseline, update=update_baseline)
+    outputs = [reporting.Output.of(text) for text in report or ()]
+    found = _Reporting(outputs, replays, known, github, format, verbose).run(settings, fail_on)
     return reporting.code_of(found, fail_on, allow_incomplete=allow_incomplete)
 
 
@@ -120,7 +113,7 @@ class _Reporting:
     format: Format
     verbose: bool
 
-    def check(self) -> None:
+    def _check(self) -> None:
         """Raise `UsageError` before anything is sent if it can't end well."""
         for output in self.outputs:
             saving.check_file(output.path)
@@ -131,6 +124,7 @@ class _Reporting:
 
     def run(self, settings: "Settings", fail_on: FailOn) -> "Report":
         """Test, tell and write; return the report."""
+        self._check()
         with workflow.quoted(self.github):
             found = _tested(settings)
             made = saving.as_json(found, settings)

@@ -27,7 +27,6 @@ def rules_seen(
                 contract.line(rule.pointer),
                 rule.operations,
                 rule.needs,
-                rule.check is None,
             )
 
 

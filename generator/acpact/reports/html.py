@@ -10,7 +10,7 @@ from acpact.reports.covered import coverage_rows, statuses_of
 from acpact.reports.exchanges import exchange_view
 from acpact.reports.judging import Judged, judged_rules, key_of, known, stale, untested
 from acpact.reports.model import LEVELS, WORST_FIRST, Agent, Entry, Finding, Report
-from acpact.reports.overall import TONES, contract_name, overall, part_of
+from acpact.reports.overall import MEANINGS, TONES, contract_name, overall, part_of
 from acpact.reports.page import (
     Cell,
     Fact,
@@ -68,7 +68,9 @@ def _page(report: Report) -> Page:
     judged = judged_rules(report)[:_MOST_RULES]
     findings = report["findings"][:_MOST_FINDINGS]
     numbers = {name: n for n, name in enumerate(_operation_names(report))}
-    anchors = {finding["id"]: str(n) for n, finding in enumerate(findings, 1)}
+    anchors: dict[str, str] = {}
+    for number, finding in enumerate(findings, 1):
+        anchors.setdefault(finding["id"], str(number))
     agents = report["agents"][:_MOST_AGENTS]
     excused = known(report)
     columns = ["", *(agent["name"] for agent in agents)]
@@ -76,13 +78,14 @@ def _page(report: Report) -> Page:
         word=found.told,
         tone=found.tone,
         glyph=_GLYPHS[found.tone],
+        meaning=MEANINGS[found.word],
         url=room.text(report["url"]),
         contract=room.text(contract_name(report)),
         facts=_facts(report, room),
         figures=_figures(report),
         alerts=[room.text(text) for text in _alerts(report)],
         profiles=[_card(report, profile, judged) for profile in report["verdicts"]],
-        findings=[_finding(f, anchors[f["id"]], numbers, excused, room) for f in findings],
+        findings=[_finding(f, n, numbers, excused, room) for n, f in enumerate(findings, 1)],
         rules=[_rule(item, columns, numbers, anchors, excused, room) for item in judged],
         agents=[room.text(name or "server", 60) for name in columns],
         more_agents=len(report["agents"]) - len(agents),
@@ -174,7 +177,7 @@ def _segments(outcomes: Mapping[str, int]) -> Sequence[Segment]:
 
 def _finding(
     finding: Finding,
-    anchor: str,
+    number: int,
     numbers: Mapping[str, int],
     excused: Mapping[tuple[str, str], Entry],
     room: Room,
@@ -182,7 +185,7 @@ def _finding(
     entry = excused.get(key_of(finding))
     shown = [exchange_view(e, room) for e in finding["exchanges"] if room.one_more()]
     return FindingView(
-        anchor=anchor,
+        anchor=str(number),
         id=room.text(finding["id"], 200),
         rule=room.text(finding["rule"], 200),
         title=room.text(finding["title"], 500),
