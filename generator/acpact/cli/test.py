@@ -82,15 +82,9 @@ def run_test(
     settings = settings_of(given)
     if wanted is not None:
         return _replayed(wanted, settings)
-    how = _Reporting(
-        [reporting.Output.of(text) for text in report or ()],
-        replays,
-        reporting.Baseline.of(baseline, update=update_baseline),
-        github,
-        format,
-    )
-    how.check()
-    return how.run(settings, fail_on)
+    known = reporting.Baseline.of(baseline, update=update_baseline)
+    outputs = [reporting.Output.of(text) for text in report or ()]
+    return _Reporting(outputs, replays, known, github, format).run(settings, fail_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +97,7 @@ class _Reporting:
     github: bool
     format: Format
 
-    def check(self) -> None:
+    def _check(self) -> None:
         """Raise `UsageError` before anything is sent if it can't end well."""
         for output in self.outputs:
             saving.check_file(output.path)
@@ -114,6 +108,7 @@ class _Reporting:
 
     def run(self, settings: "Settings", fail_on: FailOn) -> int:
         """Test, tell and write; return the exit code."""
+        self._check()
         with workflow.quoted(self.github):
             found = _tested(settings)
             made = saving.as_json(found, settings)

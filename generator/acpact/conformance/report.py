@@ -65,7 +65,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class RuleSeen:
-    """A rule that the report speaks of. `passive`: every exchange is held to it."""
+    """A rule that the report speaks of. `line` is that of `pointer`, as in `Finding`."""
 
     id: str
     level: Level
@@ -76,7 +76,6 @@ class RuleSeen:
     line: int
     operations: tuple[str, ...]
     needs: tuple[str, ...]
-    passive: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,6 @@ class Rule(TypedDict):
     line: int
     operations: Sequence[str]
     needs: Sequence[str]
-    passive: bool
 
 
 class Operation(TypedDict):
