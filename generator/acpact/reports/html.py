@@ -68,7 +68,9 @@ def _page(report: Report) -> Page:
     judged = judged_rules(report)[:_MOST_RULES]
     findings = report["findings"][:_MOST_FINDINGS]
     numbers = {name: n for n, name in enumerate(_operation_names(report))}
-    anchors = {finding["id"]: str(n) for n, finding in enumerate(findings, 1)}
+    anchors: dict[str, str] = {}
+    for number, finding in enumerate(findings, 1):
+        anchors.setdefault(finding["id"], str(number))
     agents = report["agents"][:_MOST_AGENTS]
     excused = known(report)
     columns = ["", *(agent["name"] for agent in agents)]
@@ -82,7 +84,7 @@ def _page(report: Report) -> Page:
         figures=_figures(report),
         alerts=[room.text(text) for text in _alerts(report)],
         profiles=[_card(report, profile, judged) for profile in report["verdicts"]],
-        findings=[_finding(f, anchors[f["id"]], numbers, excused, room) for f in findings],
+        findings=[_finding(f, n, numbers, excused, room) for n, f in enumerate(findings, 1)],
         rules=[_rule(item, columns, numbers, anchors, excused, room) for item in judged],
         agents=[room.text(name or "server", 60) for name in columns],
         more_agents=len(report["agents"]) - len(agents),
@@ -171,7 +173,7 @@ def _segments(outcomes: Mapping[str, int]) -> Sequence[Segment]:
 
 def _finding(
     finding: Finding,
-    anchor: str,
+    number: int,
     numbers: Mapping[str, int],
     excused: Mapping[tuple[str, str], Entry],
     room: Room,
@@ -179,7 +181,7 @@ def _finding(
     entry = excused.get(key_of(finding))
     shown = [exchange_view(e, room) for e in finding["exchanges"] if room.one_more()]
     return FindingView(
-        anchor=anchor,
+        anchor=str(number),
         id=room.text(finding["id"], 200),
         rule=room.text(finding["rule"], 200),
         title=room.text(finding["title"], 500),
