@@ -13,6 +13,13 @@ TONES: dict[str, Tone] = {
     "not conforming": "bad",
     "not supported": "none",
 }
+MEANINGS = {
+    "conforming": "Every promise that the server claims was tried and kept.",
+    "conforming with advisories": "Every MUST was tried and kept; what is less is below.",
+    "partial": "No MUST was seen broken, but not every rule could be tried: see what was skipped.",
+    "not conforming": "A MUST is broken, or more than one.",
+    "not supported": "The server claims nothing that could be tried.",
+}
 _HEAVIEST_FIRST = ("not conforming", "partial", "conforming with advisories", "conforming")
 
 
