@@ -56,8 +56,8 @@ def test_what_is_no_report(text: str, message: str) -> None:
     ],
 )
 def test_a_broken_report(clean_file: Path, change: dict[str, object], message: str) -> None:
+    text = json.dumps({**json.loads(clean_file.read_text()), **change})
     with pytest.raises(ReportError) as caught:
-        text = json.dumps({**json.loads(clean_file.read_text()), **change})
         read_report(text.replace("Infinity", "1e400"))
     assert str(caught.value).startswith(message)
     assert len(str(caught.value)) < 400
