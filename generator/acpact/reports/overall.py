@@ -17,7 +17,7 @@ MEANINGS = {
     "conforming": "Every promise that the server claims was tried and kept.",
     "conforming with advisories": "Every MUST was tried and kept; what is less is below.",
     "partial": "No MUST was seen broken, but not every rule could be tried: see what was skipped.",
-    "not conforming": "A MUST is broken, or more than one.",
+    "not conforming": "At least one MUST is broken.",
     "not supported": "The server claims nothing that could be tried.",
 }
 _HEAVIEST_FIRST = ("not conforming", "partial", "conforming with advisories", "conforming")
