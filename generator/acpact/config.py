@@ -39,11 +39,15 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings, the defaults where nothing is set. `base` is what paths are relative to."""
+    """All settings, the defaults where nothing is set. `base` is what paths are relative to.
+
+    `dialect`: what servers under test speak, a file or a name; empty for ACP itself.
+    """
 
     base: Path = Path()
     fail_on: FailOn = "error"
     outputs: tuple[Output, ...] = ()
+    dialect: str = ""
 
 
 def load_settings(folder: Path) -> Settings:
@@ -66,7 +70,11 @@ def load_settings(folder: Path) -> Settings:
 _Kind = Literal[
     "a string", "a list of strings", "true or false", "a list of tables", "a table of strings"
 ]
-_SETTINGS: Mapping[str, _Kind] = {"fail-on": "a string", "output": "a list of tables"}
+_SETTINGS: Mapping[str, _Kind] = {
+    "dialect": "a string",
+    "fail-on": "a string",
+    "output": "a list of tables",
+}
 _OUTPUT: Mapping[str, _Kind] = {
     "spec": "a string",
     "out": "a string",
@@ -107,7 +115,7 @@ class _Reader:
         if level not in _LEVELS:
             raise self._error(TABLE, 0, "fail-on", _choices("fail-on", level, _LEVELS))
         outputs = tuple(self._outputs(values.get("output", [])))
-        return Settings(self.file.parent, level, outputs)
+        return Settings(self.file.parent, level, outputs, values.get("dialect", ""))
 
     def _outputs(self, tables: list[object]) -> Iterator[Output]:
         seen: set[str] = set()

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from acpact.cli import options, reporting, saving, terminal
+from acpact.cli import options, reporting, saving
 from acpact.cli.failures import FINE, verb
 from acpact.cli.options import FailOn
 
@@ -66,19 +66,18 @@ def view(
         FailOn | None,
         typer.Option(help="Exit with code 1 as acpact test would; must if there is a baseline."),
     ] = None,
+    allow_incomplete: options.AllowIncomplete = False,
+    verbose: options.Verbose = False,
 ) -> int:
     """Make a view of a report: the very bytes that `acpact test --report` writes."""
+    gate = reporting.Gate(fail_on or FailOn.MUST, allow_incomplete)
     known = reporting.Baseline.of(baseline, update=update_baseline)
     name = format.value if format else reporting.format_of(output) if output else "text"
     if output is not None:
         saving.check_file(output)
-    level = fail_on or FailOn.MUST
-    found = known.judged(reporting.read_report(file), reporting.least(level))
+    found = known.judged(reporting.read_report(file), gate.least)
     if output is not None:
         reporting.Output(name, output).write(found)
     else:
-        from acpact.reports import view as made
-
-        terminal.result(made(found, name).removesuffix("\n"))
-    gates = fail_on is not None or baseline is not None
-    return reporting.code_of(found, level) if gates else FINE
+        reporting.tell(found, name, verbose=verbose)
+    return gate.code(found) if fail_on or baseline else FINE

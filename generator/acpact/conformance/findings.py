@@ -1,7 +1,8 @@
 """From broken rules and flaws to findings: one root cause, one finding, with its shortest proof."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from acpact.conformance.contract import Contract
@@ -15,9 +16,11 @@ from acpact.conformance.slicing import needed_for, relevant
 
 _BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
 _OF_ITS_OWN = ("answers/error-body", "answers/server-error")
+_ABOUT_STATUS = ("status ", "a 4xx status")
+_STATUS = "answers/status"
 _VARIABLE = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
-    r"|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
+    r"|\{.*\}|\[.*\]|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
 )
 
 
@@ -25,7 +28,8 @@ _VARIABLE = re.compile(
 class _Sighting:
     """All that was seen of one cause. `order` and `exchanges` are those of the shortest proof.
 
-    `within` counts how often it was in the very answer that broke another rule, by its key.
+    `within` counts how often it was in the very answer that broke another rule, by its key; `also`
+    names the rules that are told with it.
     """
 
     rule: str
@@ -82,7 +86,8 @@ class Ledger:
 
     def findings(self, confirmed: set[Key]) -> tuple[Finding, ...]:
         """Return all findings, the weightiest first; flaws that were not confirmed are flaky."""
-        self._join(confirmed)
+        self._join_flaws(confirmed)
+        self._join_consequences()
         found = [self._finding(sighting, confirmed) for sighting in self._seen.values()]
         weights = {level: weight for weight, level in enumerate(Level)}
         place = {rule: index for index, rule in enumerate(self._rules)}
@@ -102,6 +107,13 @@ class Ledger:
         """Drop what could not be confirmed because the server was gone."""
         for key in keys:
             self._seen.pop(key, None)
+
+    def forget_statuses(self, statuses: Collection[int], operations: AbstractSet[str]) -> None:
+        """Drop what says of these operations alone that such a status is not documented."""
+        for status in statuses:
+            key = (_STATUS, str(status))
+            if key in self._seen and self._seen[key].operations <= operations:
+                del self._seen[key]
 
     @property
     def flaw_keys(self) -> set[Key]:
@@ -140,7 +152,7 @@ class Ledger:
             known.order, known.exchanges = place, proof
         return known
 
-    def _join(self, confirmed: set[Key]) -> None:
+    def _join_flaws(self, confirmed: set[Key]) -> None:
         """Make one finding of a flaw and the rules that the very same answers break.
 
         A flaw that was nowhere else belongs to these rules; one that was is the cause of those
@@ -156,9 +168,34 @@ class Ledger:
                 del self._seen[key]
                 continue
             for host in hosts:
-                if key in confirmed and flaw.within[host.rule, host.cause] >= host.count:
+                is_always = flaw.within[host.rule, host.cause] >= host.count
+                if key in confirmed and is_always and _explains(flaw, host):
                     flaw.also.add(host.rule)
                     del self._seen[host.rule, host.cause]
+
+    def _join_consequences(self) -> None:
+        """Tell with a broken rule what is broken since other rules presume it."""
+        causes = {key: cause for key in self._seen if (cause := self._cause(key))}
+        for key, cause in causes.items():
+            while cause in causes:
+                cause = causes[cause]
+            self._seen[cause].also |= {key[0], *self._seen[key].also}
+        for key in causes:
+            del self._seen[key]
+
+    def _cause(self, key: Key) -> Key | None:
+        """Return a broken rule that this one presumes, if it explains all of this breach."""
+        found = self._seen[key]
+        presumed = self._rule(key[0]).presumes
+        for other, sighting in self._seen.items():
+            if other[0] in presumed and self._explains(sighting, found):
+                return other
+        return None
+
+    def _explains(self, cause: _Sighting, found: _Sighting) -> bool:
+        """Whether a breach is for all agents of the other one, and weighs no less."""
+        covers = self._rule(cause.rule).once or found.agents <= cause.agents
+        return covers and _BROKEN.index(cause.outcome) <= _BROKEN.index(found.outcome)
 
     def _finding(self, sighting: _Sighting, confirmed: set[Key]) -> Finding:
         rule = self._rule(sighting.rule)
@@ -196,6 +233,11 @@ class Ledger:
 
     def _rule(self, rule: str) -> Rule:
         return self._rules.get(rule) or Rule(rule, Level.MUST, rule, "", "#/paths")
+
+
+def _explains(flaw: _Sighting, host: _Sighting) -> bool:
+    """Whether a flaw can be why a rule is broken: no flaw of a body makes a status wrong."""
+    return flaw.rule == _STATUS or not host.expected.startswith(_ABOUT_STATUS)
 
 
 def _count(sighting: _Sighting, agent: str, phase: str, operations: Iterable[str]) -> None:

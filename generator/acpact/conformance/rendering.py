@@ -10,7 +10,7 @@ from acpact.conformance.access import Access
 from acpact.conformance.curl import curl
 from acpact.conformance.exchange import Exchange, Headers, Response
 from acpact.conformance.redaction import Redactor
-from acpact.conformance.report import FORMAT, Finding, Report, RuleSeen, Tried
+from acpact.conformance.report import FORMAT, Finding, Report, RuleSeen, Scope, Tried
 
 Json = dict[str, Any]
 
@@ -24,11 +24,13 @@ def rendered(report: Report, redactor: Redactor, access: Access | None = None) -
             "acpact": __version__,
             "url": report.url,
             "document": _document(report),
+            "dialect": report.dialect,
             "seed": report.seed,
             "phases": list(report.phases),
             "started": report.started,
             "requests": report.requests,
             "seconds": round(report.seconds, 3),
+            "scope": _scope(report.scope),
             "unhealthy": report.unhealthy,
             "stopped": report.stopped,
             "verdicts": dict(report.verdicts),
@@ -63,6 +65,11 @@ def _document(report: Report) -> Json:
     }
 
 
+def _scope(scope: Scope) -> Json:
+    counts = {profile: list(counted) for profile, counted in scope.rules.items()}
+    return {"every_agent": scope.is_every_agent, "rules": counts}
+
+
 def _tried(tried: Tried) -> Json:
     return {**asdict(tried), "outcome": tried.outcome.value, "seconds": round(tried.seconds, 3)}
 
@@ -87,6 +94,7 @@ def _finding(finding: Finding, shells: _Shells) -> Json:
 
 
 def _exchange(exchange: Exchange, shells: _Shells) -> Json:
+    exchange = exchange.on_the_wire
     request = exchange.request
     return {
         "operation": request.operation,

@@ -10,7 +10,12 @@ from acpact.conformance.results import Outcome
 
 FORMAT = "1.0"
 Verdict = Literal[
-    "conforming", "conforming with advisories", "partial", "not conforming", "not supported"
+    "conforming",
+    "conforming with advisories",
+    "partial",
+    "not conforming",
+    "not supported",
+    "not tested",
 ]
 
 
@@ -20,8 +25,8 @@ class Finding:
 
     `exchanges`: the shortest sequence that shows it. `quote`: what the document that was passed in
     says at `pointer`. `outcome`: failed, advisory or flaky. `phases`: where it was seen.
-    `also`: other rules that are broken by the very same answers. `line`: where `pointer` stands in
-    the document, from 1; 0 if nobody knows.
+    `also`: other rules that are broken by the very same answers, or since they presume this one.
+    `line`: where `pointer` stands in the document, from 1; 0 if nobody knows.
     """
 
     rule: str
@@ -89,13 +94,17 @@ class OperationSeen:
 
 @dataclass(frozen=True, slots=True)
 class AgentSeen:
-    """An agent that was tested: its capabilities, and the operations of its own contract."""
+    """An agent that was tested: its capabilities, and the operations of its own contract.
+
+    `untested`: why rules that need runs were not tried with it, else empty.
+    """
 
     id: str
     name: str
     version: str
     claims: tuple[str, ...]
     operations: tuple[str, ...]
+    untested: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +124,20 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How much was chosen: for each profile how many of how many rules; whether all agents."""
+
+    rules: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    is_every_agent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty.
 
-    `started`: when, as RFC 3339 has it. `title` and `version` are those of the document.
+    `stopped`: why it is over before its end, else empty. `scope`: what it was about. `dialect`:
+    what was spoken, empty for the contract itself. `started`: when, as RFC 3339 has it. `title`
+    and `version` are those of the document.
     """
 
     url: str
@@ -136,6 +155,8 @@ class Report:
     seconds: float
     unhealthy: str = ""
     stopped: str = ""
+    scope: Scope = Scope()
+    dialect: str = ""
     started: str = ""
     title: str = ""
     version: str = ""

@@ -1,11 +1,13 @@
 """A whole run: find the agents, try phase after phase, and say what was found."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
+from acpact.conformance.cleaning import Cleaner, Made, mark_of
 from acpact.conformance.connecting import redactor_of, transport_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
@@ -14,12 +16,15 @@ from acpact.conformance.discovery import Discovered, Discovery
 from acpact.conformance.findings import Ledger
 from acpact.conformance.fuzzing import FUZZ, Fuzzing
 from acpact.conformance.health import Health
+from acpact.conformance.missing import MISSING, Missing
 from acpact.conformance.passive import passive_outcomes
 from acpact.conformance.phase import Case, Phase, cases
 from acpact.conformance.progress import (
     AgentsFound,
+    CleaningUp,
     Event,
     Fuzzed,
+    LeftBehind,
     Observe,
     Pace,
     PhaseBegan,
@@ -33,6 +38,7 @@ from acpact.conformance.report import AgentSeen, Report, Tried
 from acpact.conformance.results import Outcome, Result
 from acpact.conformance.rules import all_rules
 from acpact.conformance.sampling import engine
+from acpact.conformance.scope import is_chosen, operations_in_scope, scope_of
 from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
@@ -48,12 +54,13 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
     Raises:
         UnreachableError: nobody answers at the URL.
         DiscoveryError: the server answers, but no agent can be found.
+        ChoiceError: agents or samples were chosen that don't suit the server.
     """
     contract = Contract(settings.document)
     counting = Counting(contract)
     transport = transport_of(settings, contract, counting.add)
     try:
-        async with _receiver(settings) as receiver:
+        async with _receiver(settings, transport.wire.delivered) as receiver:
             made = _Run(settings, contract, counting, transport, receiver, observe)
             return redactor_of(settings).value(await made.report())
     finally:
@@ -61,14 +68,16 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
 
 
 @asynccontextmanager
-async def _receiver(settings: Settings) -> AsyncIterator[Receiver | None]:
+async def _receiver(
+    settings: Settings, delivered: Callable[[Any], Any]
+) -> AsyncIterator[Receiver | None]:
     """Listen for webhooks, unless the server could not reach us."""
     host = settings.webhook_host or ("127.0.0.1" if settings.is_local else None)
     if host is None:
         yield None
         return
     is_loopback = host in ("127.0.0.1", "::1", "localhost")
-    async with Receiver(host).listening(host if is_loopback else "") as receiver:
+    async with Receiver(host, delivered).listening(host if is_loopback else "") as receiver:
         yield receiver
 
 
@@ -85,14 +94,21 @@ class _Run:
     agents: tuple[AgentUnderTest, ...] = ()
     tried: list[Tried] = field(default_factory=list)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
+    missing: Missing = field(default_factory=Missing)
     stopped: str = ""
     started: str = ""
+    problem: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
+    cleaner: Cleaner = field(init=False)
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.contract, dict(all_rules()))
         self.health = Health(self.transport, ())
+        operations = self.contract.operations
+        self.cleaner = Cleaner(
+            self.transport, operations, lambda: self._tell(CleaningUp(self._pace))
+        )
 
     async def report(self) -> Report:
         """Do everything and return the report."""
@@ -104,14 +120,25 @@ class _Run:
             self.transport.budget.check()
         except BudgetError as error:
             self.stopped = str(error)
+        finally:
+            await self._clean_up()
         return self._report()
+
+    async def _clean_up(self) -> None:
+        try:
+            await self.cleaner.rest()
+        finally:
+            if self.cleaner.left:
+                self._tell(LeftBehind(tuple(sorted(self.cleaner.left)), self._pace))
 
     async def _discover(self) -> None:
         generate = engine(self.settings.seed)
-        discovery = Discovery(self.settings, self.contract, self.transport, generate)
+        discovery = Discovery(self.settings, self.contract, self.transport, generate, self.cleaner)
         found = await discovery.discover()
         self.agents = found.agents
-        self.health = Health(self.transport, found.agents)
+        mark = mark_of(f"{self.settings.seed}/canary")
+        self.health = Health(self.transport, found.agents, mark)
+        self.cleaner.later(Made(mark, self.health.exchanges))
         await self.health.begin()
         await self._take(found)
         self._tell(AgentsFound(tuple(map(_seen, found.agents)), self._pace))
@@ -133,7 +160,7 @@ class _Run:
             await self._is_well(f"the phase {name}")
 
     async def _fuzz(self) -> None:
-        if self.settings.rules:
+        if not any(r.check is None and self.settings.wants(r) for r in all_rules().values()):
             return
         self._tell(PhaseBegan(FUZZ, 0, self._pace))
         phase = Fuzzing(
@@ -145,11 +172,17 @@ class _Run:
             self.confirmed,
             lambda operation: self._tell(Fuzzed(operation, self._pace)),
         )
-        await phase.run(self.agents)
+        try:
+            await phase.run(self.agents)
+        finally:
+            told = (f"the fuzz engine, for {name}: {why}" for name, why in phase.problems.items())
+            self.problem = "; ".join(told)
 
     async def _try_rules(self, name: str) -> None:
         rules = [r for r in all_rules().values() if r.phase == name and self.settings.wants(r)]
         listed = cases(rules, self.agents)
+        if not listed:
+            return
         self._tell(PhaseBegan(name, len(listed), self._pace))
         done: dict[int, Tried] = {}
 
@@ -157,11 +190,12 @@ class _Run:
             self._tell(RuleBegan(name, case.rule.id, case.agent.name, self._pace))
 
         def ended(index: int, result: Result) -> None:
+            self.missing.learn(result)
             self.ledger.add(result, name, index)
             done[index] = _tried(result)
             self._tell(RuleTried(name, done[index], len(done), self._pace))
 
-        trial = Trial(self.transport, self.agents, self.settings.seed, self.receiver)
+        trial = Trial(self.cleaner, self.agents, self.settings.seed, self.receiver, self.missing)
         phase = Phase(trial, self.health, self.confirmed, began, ended)
         await phase.run(listed, self.settings.workers)
         self.tried += [done[index] for index in sorted(done)]
@@ -189,11 +223,10 @@ class _Run:
         if self.health.since:
             self._unwell()
         rules = list(all_rules().values())
+        self.ledger.forget_statuses(MISSING, self.missing.operations)
         findings = self.ledger.findings(self.confirmed)
-        wanted = [rule for rule in rules if self.settings.wants(rule)]
-        passive = passive_outcomes(
-            wanted, self.agents, self.counting, self.settings.phases, findings
-        )
+        chosen = [rule for rule in rules if is_chosen(rule, self.settings)]
+        passive = passive_outcomes(chosen, self.agents, self.counting, findings, self.problem)
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(
@@ -203,11 +236,12 @@ class _Run:
             overlays=self.settings.document.overlays,
             seed=self.settings.seed,
             phases=self.settings.phases,
-            agents=tuple(map(_seen, self.agents)),
+            agents=tuple(_judged(agent, tried) for agent in self.agents),
             tried=tried,
             findings=findings,
-            coverage=self.counting.coverage([agent.contract for agent in self.agents]),
-            verdicts=verdicts(rules, self.agents, tried, findings),
+            dialect=self.transport.wire.name,
+            coverage=self.counting.coverage(operations_in_scope(self.settings, rules, self.agents)),
+            verdicts=verdicts(chosen, self.agents, tried, findings),
             requests=budget.sent,
             seconds=budget.spent,
             unhealthy=self.health.since and f"since {self.health.since}",
@@ -217,6 +251,7 @@ class _Run:
             version=self.settings.document.info_version,
             rules=tuple(rules_seen(self.contract, rules, tried, findings)),
             operations=operations_seen(self.contract),
+            scope=scope_of(self.settings, rules),
         )
 
     @property
@@ -231,6 +266,13 @@ class _Run:
 def _seen(agent: AgentUnderTest) -> AgentSeen:
     claims, operations = tuple(sorted(agent.capabilities)), tuple(agent.contract.operations)
     return AgentSeen(agent.id, agent.name, agent.version, claims, operations)
+
+
+def _judged(agent: AgentUnderTest, tried: Iterable[Tried]) -> AgentSeen:
+    """Return an agent with the reason why rules could not be tried with it, if there is one."""
+    reasons = {item.reason for item in tried if item.agent == agent.name}
+    is_missed = agent.untested and agent.untested in reasons
+    return replace(_seen(agent), untested=agent.untested if is_missed else "")
 
 
 def _tried(result: Result) -> Tried:

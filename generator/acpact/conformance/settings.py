@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import Any
 
+from acpact.conformance.dialects.loading import DialectFile
 from acpact.conformance.limits import Limits
 from acpact.conformance.registry import Rule
 from acpact.conformance.target import is_loopback
@@ -29,6 +30,7 @@ class Settings:
     `given.read_samples`), and capabilities that are taken for claimed or for not claimed, whatever
     the descriptor says. `rules`: ids, with `*` and `?`; `profiles`: those of the registry; all if
     empty. `webhook_host`: how the server reaches this machine; None: only if it is on it too.
+    `dialect`: what the server speaks, None for the document itself.
     `clock`: what tells when the run began, in UTC.
     """
 
@@ -50,6 +52,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     webhook_host: str | None = None
     base_path: str = ""
+    dialect: DialectFile | None = None
     clock: Callable[[], datetime] = utc_now
 
     @property

@@ -25,7 +25,7 @@ from acpact.reports.page import (
 )
 from acpact.reports.room import Room
 from acpact.reports.templates import asset, rendered
-from acpact.reports.text import stale_line
+from acpact.reports.text import attention, part_of, stale_line
 from acpact.reports.texts import counted
 
 _MOST_FINDINGS = 500
@@ -119,6 +119,7 @@ def _facts(report: Report, room: Room) -> Sequence[Fact]:
         "Phases": ", ".join(report["phases"]),
         "Agents": ", ".join(agent["name"] for agent in report["agents"]) or "none",
         "Claimed": claims,
+        "Dialect": report.get("dialect", ""),
         "Seed": str(report["seed"]),
     }
     return [Fact(name, room.text(value)) for name, value in facts.items() if value]
@@ -142,12 +143,7 @@ def _figures(report: Report) -> Sequence[Fact]:
 
 
 def _alerts(report: Report) -> Iterable[str]:
-    if report["unhealthy"]:
-        yield f"Unhealthy {report['unhealthy']}: the server completes no run any more."
-    if report["stopped"]:
-        yield f"Stopped early: {report['stopped']}."
-    if report["coverage"]["unanswered"]:
-        yield f"Never answered with a 2xx: {', '.join(report['coverage']['unanswered'])}."
+    yield from (f"{word.capitalize()} {rest}." for word, rest in attention(report))
     yield from (f"Baseline: {stale_line(entry)}." for entry in stale(report)[:_MOST_ENTRIES])
 
 
@@ -155,7 +151,10 @@ def _card(report: Report, profile: str, judged: Sequence[Judged]) -> ProfileCard
     word = report["verdicts"][profile]
     outcomes = Counter[str](item.outcome for item in judged if item.rule["profile"] == profile)
     number = sum(finding["profile"] == profile for finding in report["findings"])
-    told = [counted(outcomes.total(), "rule"), counted(number, "finding") if number else ""]
+    told = [
+        part_of(report, profile) or counted(outcomes.total(), "rule"),
+        counted(number, "finding") if number else "",
+    ]
     tone = TONES.get(word, "none")
     return ProfileCard(
         profile, word, tone, _GLYPHS[tone], ", ".join(filter(None, told)), _segments(outcomes)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from acpact.reports.judging import judged_rules, key_of, known
 from acpact.reports.model import Body, Entry, Exchange, Finding, Report, Rule
 from acpact.reports.reading import TIME
+from acpact.reports.text import attention
 from acpact.reports.texts import shown
 
 SCHEMA = (
@@ -152,12 +153,13 @@ def _body(body: Body | None) -> Json:
 
 
 def _invocation(report: Report) -> Json:
-    made: Json = {"executionSuccessful": not report["stopped"] and not _errors(report)}
+    is_whole = not report["stopped"] and not any(a["untested"] for a in report["agents"])
+    made: Json = {"executionSuccessful": is_whole and not _errors(report)}
     if report.get("started"):
         began = datetime.strptime(report["started"], TIME)
         made["startTimeUtc"] = began.strftime(TIME)
         made["endTimeUtc"] = (began + timedelta(seconds=report["seconds"])).strftime(TIME)
-    told = [*_errors(report), *filter(None, (report["stopped"], report["unhealthy"]))]
+    told = [*_errors(report), *(f"{word} {rest}" for word, rest in attention(report))]
     if len(report["findings"]) > _MOST_RESULTS:
         told.append(f"{len(report['findings']) - _MOST_RESULTS} findings are left out here")
     if told:
