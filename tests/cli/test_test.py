@@ -237,7 +237,7 @@ def test_what_is_claimed(run: Run, clean: str, folder: Path) -> None:
 @pytest.mark.parametrize(("fail_on", "code"), [("must", 0), ("should", 1), ("any", 1)])
 def test_fail_on(run: Run, fail_on: str, code: int) -> None:
     from acpact.cli.options import FailOn
-    from acpact.cli.reporting import Gate
+    from acpact.cli.reporting import code_of
 
     finding = {"rule": "a/b", "cause": "", "level": "should", "outcome": "advisory"}
     report: Any = {
@@ -247,7 +247,7 @@ def test_fail_on(run: Run, fail_on: str, code: int) -> None:
         "agents": [],
         "tried": [],
     }
-    assert Gate(FailOn(fail_on)).code(report) == code
+    assert code_of(report, FailOn(fail_on)) == code
 
 
 @pytest.mark.parametrize(("allowed", "code"), [((), 3), (("--allow-incomplete",), 0)])

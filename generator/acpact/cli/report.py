@@ -70,14 +70,16 @@ def view(
     verbose: options.Verbose = False,
 ) -> int:
     """Make a view of a report: the very bytes that `acpact test --report` writes."""
-    gate = reporting.Gate(fail_on or FailOn.MUST, allow_incomplete)
     known = reporting.Baseline.of(baseline, update=update_baseline)
     name = format.value if format else reporting.format_of(output) if output else "text"
     if output is not None:
         saving.check_file(output)
-    found = known.judged(reporting.read_report(file), gate.least)
+    level = fail_on or FailOn.MUST
+    found = known.judged(reporting.read_report(file), reporting.least(level))
     if output is not None:
         reporting.Output(name, output).write(found)
     else:
         reporting.tell(found, name, verbose=verbose)
-    return gate.code(found) if fail_on or baseline else FINE
+    if fail_on is None and baseline is None:
+        return FINE
+    return reporting.code_of(found, level, allow_incomplete=allow_incomplete)

@@ -147,33 +147,26 @@ def day_of(report: "Report") -> date:
     return datetime.fromisoformat(started).date() if started else clock.now().date()
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What makes an exit code other than 0."""
+def least(fail_on: FailOn) -> "Level | None":
+    """Return the lowest level that counts; None: everything does."""
+    return _LEAST[fail_on]
 
-    fail_on: FailOn = FailOn.MUST
-    allow_incomplete: bool = False
 
-    @property
-    def least(self) -> "Level | None":
-        """The lowest level that counts; None: everything does."""
-        return _LEAST[self.fail_on]
+def code_of(report: "Report", fail_on: FailOn, *, allow_incomplete: bool = False) -> int:
+    """Return the exit code: 1 for findings that count, a stale baseline, a server that went down.
 
-    def code(self, report: "Report") -> int:
-        """Return the exit code: 1 for findings that count, a stale baseline, a server that is down.
+    3 if the kit made a mistake, could not run an agent, or was stopped by a bound before it had
+    tried everything: what was not looked at has not passed. `allow_incomplete` lets that be, once
+    anything was tried.
+    """
+    from acpact.reports.judging import counting, stale
 
-        3 if the kit made a mistake, could not run an agent, or was stopped by a bound before it had
-        tried everything: what was not looked at has not passed. `allow_incomplete` lets that be,
-        once anything was tried.
-        """
-        from acpact.reports.judging import counting, stale
-
-        if report["unhealthy"] or counting(report, self.least) or stale(report):
-            return FINDINGS
-        is_broken = any(item["outcome"] == "error" for item in report["tried"])
-        is_incomplete = bool(report["stopped"]) or any(a["untested"] for a in report["agents"])
-        is_allowed = self.allow_incomplete and bool(report["agents"])
-        return FAILED if is_broken or (is_incomplete and not is_allowed) else FINE
+    if report["unhealthy"] or counting(report, least(fail_on)) or stale(report):
+        return FINDINGS
+    is_broken = any(item["outcome"] == "error" for item in report["tried"])
+    is_incomplete = bool(report["stopped"]) or any(a["untested"] for a in report["agents"])
+    is_allowed = allow_incomplete and bool(report["agents"])
+    return FAILED if is_broken or (is_incomplete and not is_allowed) else FINE
 
 
 def tell(report: "Report", name: str, *, verbose: bool = False) -> None:

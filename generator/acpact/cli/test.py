@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from acpact.conformance.replay import Replay
     from acpact.conformance.report import Report as Found
     from acpact.conformance.settings import Settings
+    from acpact.reports.model import Report
 
 
 @verb
@@ -87,8 +88,8 @@ def run_test(
         return _replayed(wanted, settings)
     known = reporting.Baseline.of(baseline, update=update_baseline)
     outputs = [reporting.Output.of(text) for text in report or ()]
-    telling = _Telling(outputs, replays, known, github, format, verbose)
-    return telling.run(settings, reporting.Gate(fail_on, allow_incomplete))
+    found = _Reporting(outputs, replays, known, github, format, verbose).run(settings, fail_on)
+    return reporting.code_of(found, fail_on, allow_incomplete=allow_incomplete)
 
 
 def _url(given: str | None, wanted: "Replay | None") -> str:
@@ -98,7 +99,7 @@ def _url(given: str | None, wanted: "Replay | None") -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _Reporting:
     """Where the report goes, in which form, and what is known before."""
 
     outputs: Sequence[reporting.Output]
@@ -117,13 +118,13 @@ class _Telling:
         if self.github and self.format is Format.JSON:
             raise UsageError("--github prints annotations; write the JSON with --report json=FILE")
 
-    def run(self, settings: "Settings", gate: reporting.Gate) -> int:
-        """Test, tell and write; return the exit code."""
+    def run(self, settings: "Settings", fail_on: FailOn) -> "Report":
+        """Test, tell and write; return the report."""
         self._check()
         with workflow.quoted(self.github):
             found = _tested(settings)
             made = saving.as_json(found, settings)
-            report = self.baseline.judged(made, gate.least)
+            report = self.baseline.judged(made, reporting.least(fail_on))
             reporting.tell(report, self.format.value, verbose=self.verbose)
         if self.github:
             workflow.announce(report)
@@ -131,7 +132,7 @@ class _Telling:
             output.write(report)
         if self.replays is not None:
             saving.save_replays(found, settings, self.replays)
-        return gate.code(report)
+        return report
 
 
 def _read_replay(file: Path | None) -> "Replay | None":

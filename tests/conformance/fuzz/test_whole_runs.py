@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from acpact.cli.failures import FAILED, FINE
-from acpact.cli.reporting import Gate
+from acpact.cli.options import FailOn
+from acpact.cli.reporting import code_of
 from acpact.conformance import fuzz, fuzzed, fuzzing
 from acpact.conformance.fuzzplan import Died, Exchange, FuzzEvent, FuzzPlan
 from acpact.conformance.redaction import Redactor
@@ -108,7 +109,7 @@ def test_an_engine_that_dies_is_an_error_of_ours(
         "the fuzz engine, for echo: it ended with 1 before it was finished: MemoryError"
     }
     written: Any = rendered(report, Redactor())
-    assert Gate().code(written) == FAILED
+    assert code_of(written, FailOn.MUST) == FAILED
 
 
 def test_rules_that_only_fuzzing_breaks_are_asked_for() -> None:
