@@ -11,6 +11,8 @@ import pytest
 from acpact.bundled import resolve
 from acpact.pipeline import Job, Source, generate
 
+from .stranger import NotInstallableError, installed
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "specs"
 
@@ -52,3 +54,14 @@ def acp(generated: Generate) -> ModuleType:
     package = generated(path, "acp_under_test")
     importlib.import_module("acp_under_test.models")
     return package
+
+
+@pytest.fixture(scope="session")
+def stranger(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a Python that has agntcy-acp; made once, and kept with pytest's cache."""
+    cache = pytestconfig.cache
+    folder = cache.mkdir("agntcy-acp") if cache else tmp_path_factory.mktemp("agntcy-acp")
+    try:
+        return installed(folder)
+    except NotInstallableError as exc:
+        pytest.skip(f"agntcy-acp can't be installed from PyPI: {exc}")

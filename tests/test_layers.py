@@ -22,7 +22,7 @@ MAY: dict[str, set[str]] = {
     "agents": {"document"},
     "conformance": {"agents", "bundled", "document", "ir"},
     "dropin_runtime": {"runtime"},
-    "server": {"_generated"},
+    "server": {"_generated", "agents"},
     "toml_places": set(),
     "reports": {"data", "render", "toml_places"},
     "config": {"document", "targets", "toml_places"},

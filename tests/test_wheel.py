@@ -1,6 +1,7 @@
 """The wheel: built, installed into an empty environment, run from another folder."""
 
 import json
+import re
 import subprocess
 import sys
 import venv
@@ -9,6 +10,8 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+
+from tests.server.serving import serving
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,6 +49,10 @@ def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
         "acpact/_data/templates/markdown/object.md.jinja",
         "acpact/_data/templates/python/models/_definitions.py.jinja",
         "acpact/_data/templates/reference/module.md.jinja",
+        "acpact/_data/templates/report/page.html.jinja",
+        "acpact/_data/templates/report/report.css",
+        "acpact/_data/templates/report/report.js",
+        "acpact/_data/spec/report/1.0/schema.json",
         "acpact/runtime/model.py",
         "acpact/server_runtime/app.py",
         "acpact/_generated/acp_client/models/run.py",
@@ -85,6 +92,20 @@ def test_it_serves(wheel: Path, installed: Path, tmp_path: Path) -> None:
             assert process.wait(10) == 0
         finally:
             process.kill()
+
+
+def test_a_finding_is_reproduced_by_who_has_only_the_wheel(installed: Path, tmp_path: Path) -> None:
+    """The kit's own tests run in this environment; the program in one that has nothing else."""
+    with serving("--agent", "echo", "--fault", "runs-unknown-agent-default") as url:
+        rule = ("--phases", "rules", "--rule", "runs/unknown-agent-404")
+        command = [sys.executable, "-m", "acpact", "test", url, *rule, "--replays", "here"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 1, done.stderr
+        (program,) = tmp_path.glob("here/*.py")
+        folder = tmp_path / "elsewhere"
+        folder.mkdir()
+        seen = run(installed / "python", program, cwd=folder)
+    assert re.match(r"200 .*\bagent_id\b", seen), seen
 
 
 def test_it_makes_the_same_bytes_from_another_folder(installed: Path, tmp_path: Path) -> None:

@@ -49,6 +49,11 @@ def overlays() -> list[tuple[str, Path]]:
     return [(f"{path.parent.name}/{path.name}", path) for path in found]
 
 
+def dialects() -> dict[str, Path]:
+    """Return the files of the bundled dialects, by name."""
+    return {path.stem: path for path in sorted(data_path("spec").glob("dialects/*.yaml"))}
+
+
 def _is_file(path: Path) -> bool:
     """Tell whether there is something to read; a folder may be called like a bundled document."""
     return path.exists() and not path.is_dir()

@@ -41,12 +41,14 @@ class Output:
 class Settings:
     """All settings, the defaults where nothing is set. `base` is what paths are relative to.
 
-    `rules` are modules and files with rules for `acpact test`.
+    `dialect`: what servers under test speak, a file or a name; empty for ACP itself. `rules`:
+    modules and files with rules for `acpact test`.
     """
 
     base: Path = Path()
     fail_on: FailOn = "error"
     outputs: tuple[Output, ...] = ()
+    dialect: str = ""
     rules: tuple[str, ...] = ()
 
 
@@ -71,6 +73,7 @@ _Kind = Literal[
     "a string", "a list of strings", "true or false", "a list of tables", "a table of strings"
 ]
 _SETTINGS: Mapping[str, _Kind] = {
+    "dialect": "a string",
     "fail-on": "a string",
     "output": "a list of tables",
     "rules": "a list of strings",
@@ -115,7 +118,8 @@ class _Reader:
         if level not in _LEVELS:
             raise self._error(TABLE, 0, "fail-on", _choices("fail-on", level, _LEVELS))
         outputs = tuple(self._outputs(values.get("output", [])))
-        return Settings(self.file.parent, level, outputs, tuple(values.get("rules", ())))
+        rules = tuple(values.get("rules", ()))
+        return Settings(self.file.parent, level, outputs, values.get("dialect", ""), rules)
 
     def _outputs(self, tables: list[object]) -> Iterator[Output]:
         seen: set[str] = set()

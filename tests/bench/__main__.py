@@ -4,7 +4,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from . import calls, generation, imports, parsing
+from . import calls, dropin, generation, imports, parsing
 from .measure import Row
 
 PARTS: list[tuple[Callable[[int], Iterator[Row]], int]] = [
@@ -12,6 +12,8 @@ PARTS: list[tuple[Callable[[int], Iterator[Row]], int]] = [
     (calls.measure, 11),
     (parsing.threads, 15),
     (parsing.events, 11),
+    (dropin.imports, 9),
+    (dropin.measure, 9),
     (generation.size, 1),
     (generation.measure, 5),
 ]

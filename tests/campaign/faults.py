@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acpact import conformance
 from acpact.conformance.rules import all_rules
@@ -16,7 +16,7 @@ from tests.server.serving import serving
 CLAIMS = {
     "counter": frozenset({"threads", "streaming.values"}),
     "approver": frozenset({"threads", "interrupts", "callbacks", "streaming.values"}),
-    "streamer": frozenset({"streaming.values", "streaming.custom"}),
+    "streamer": frozenset({"threads", "streaming.values", "streaming.custom"}),
     "echo": frozenset({"threads", "callbacks", "streaming.values"}),
     "stateless-only": frozenset({"callbacks", "streaming.values"}),
     "no-streaming": frozenset({"threads"}),
@@ -59,11 +59,18 @@ def rows(faults: Iterable[Fault], processes: int, phases: tuple[str, ...]) -> It
 
 def row(fault: Fault, document: Document, phases: tuple[str, ...] = ("probe", "rules")) -> Row:
     """Run the kit against a server with one fault: with few agents, then with all if need be."""
-    with serving("--fault", fault.id) as url:
-        found = _row(fault, Settings(url, document, phases=phases, seed=1, agents=few(fault)))
-        if found.is_found:
-            return found
-        return _row(fault, Settings(url, document, phases=phases, seed=1))
+    with serving("--fault", fault.id, *fault.options) as url:
+        given = Settings(url, document, phases=phases, seed=1, credentials=credentials(fault))
+        if "--agent" not in fault.options:
+            found = _row(fault, replace(given, agents=few(fault)))
+            if found.is_found:
+                return found
+        return _row(fault, given)
+
+
+def credentials(fault: Fault) -> dict[str, str]:
+    """Return the credentials that a server with this fault asks for."""
+    return {"x-api-key": fault.options[1]} if "--api-key" in fault.options else {}
 
 
 def few(fault: Fault) -> tuple[str, ...]:

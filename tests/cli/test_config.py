@@ -109,6 +109,7 @@ def test_all_keys(folder: Path) -> None:
         """
         [tool.acpact]
         fail-on = "warning"
+        dialect = "h.yaml"
         [[tool.acpact.output]]
         spec = "a.yaml"
         out = "b"
@@ -121,7 +122,7 @@ def test_all_keys(folder: Path) -> None:
         """,
     )
     output = Output("a.yaml", Path("b"), "c", "python", ("d",), False, Path("e"), {"f": "g"})
-    assert found == Settings(Path(), "warning", (output,))
+    assert found == Settings(Path(), "warning", (output,), "h.yaml")
 
 
 def test_no_settings(folder: Path) -> None:
@@ -140,7 +141,10 @@ def test_a_file_without_the_table_is_passed_over(folder: Path) -> None:
 OUTPUT = '[[tool.acpact.output]]\nspec = "a"\nout = "b"\n'
 MISTAKES = [
     ("[tool.acpact]\nfail_on = 'error'\n", "2: tool.acpact has no setting 'fail_on'; did you mean"),
-    ("[tool.acpact]\n\nzzz = 1\n", "3: tool.acpact has no setting 'zzz'; known are: fail-on, out"),
+    (
+        "[tool.acpact]\n\nzzz = 1\n",
+        "3: tool.acpact has no setting 'zzz'; known are: dialect, fail-on",
+    ),
     ("[tool.acpact]\nfail-on = 3\n", "2: 'fail-on' must be a string, not a number"),
     ("[tool.acpact]\nfail-on = 'no'\n", "2: 'fail-on' must be one of error, warning, not 'no'"),
     ("[tool]\nacpact = 3\n", "1: tool.acpact must be a table"),

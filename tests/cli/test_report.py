@@ -1,11 +1,13 @@
 """`acpact report` and what `acpact test` does with a report beside writing JSON."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from acpact.bundled import resolve
 from tests.server.serving import serving
 
 from .conftest import Run
@@ -56,6 +58,24 @@ def test_github(run: Run, faulty: str, folder: Path, monkeypatch: pytest.MonkeyP
     markdown = run("report", "r.json", "--format", "markdown").out
     assert summary.read_text() == f"before\n{markdown}"
     assert run("report", "r.json", "--format", "github").out == f"{command}\n"
+
+
+def test_a_document_of_ones_own(run: Run, faulty: str, folder: Path) -> None:
+    path, _ = resolve("acp")
+    assert path is not None
+    lines = ["# ours", *path.read_text().splitlines()]
+    (folder / "my api.yaml").write_text("\n".join(lines))
+    views = ("--report", "r.sarif", "--report", "github=r.log")
+    assert run("test", faulty, *FEW, "--spec", "my api.yaml", *views).code == 1
+    (result,) = json.loads((folder / "r.sarif").read_text())["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "my%20api.yaml"
+    line = place["region"]["startLine"]
+    assert lines[line - 1].strip() in ("'404':", '"404":')
+    annotation = (folder / "r.log").read_text()
+    assert annotation.startswith(
+        f"::error file=my api.yaml,line={line},title=runs/unknown-agent-404"
+    )
 
 
 def test_a_summary_without_room(

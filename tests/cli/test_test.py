@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.conformance.between import between
 from tests.server.serving import serving
 
 from .conftest import Run
@@ -55,7 +56,8 @@ def test_a_finding(run: Run, faulty: str, folder: Path) -> None:
     assert f"BASE={faulty}" in result.out
     assert "acpact explain answers/error-body" in result.out
     assert "core              not conforming (1 finding)" in result.out
-    assert "NEVER ANSWERED WITH A 2XX: " in result.out
+    assert "NEVER ANSWERED" not in result.out
+    assert "threads" not in result.out.split("core  ")[1]
     report = json.loads((folder / "r.json").read_text())
     assert [item["rule"] for item in report["findings"]] == ["answers/error-body"]
     stem = report["findings"][0]["id"].replace("/", "-").replace("#", "-")
@@ -65,8 +67,8 @@ def test_a_finding(run: Run, faulty: str, folder: Path) -> None:
 
 
 def test_a_replay(run: Run, faulty: str, clean: str, folder: Path) -> None:
-    run("test", faulty, *FEW, "--replays", ".", "--seed", "3")
-    (file,) = folder.glob("answers*.json")
+    run("test", faulty, *FEW, "--replays", "new/folder", "--seed", "3")
+    (file,) = folder.glob("new/folder/answers*.json")
     there = run("test", "--replay", str(file))
     assert there.code == 1, there.err
     assert re.match(r"answers/error-body#\w+: still there\n  seen  \w+: 404 ", there.out)
@@ -131,7 +133,9 @@ def test_json(run: Run, clean: str) -> None:
         ((OFFLINE, "--update-baseline"), "--update-baseline needs --baseline FILE"),
         ((OFFLINE, "--baseline", "no.toml"), "no.toml: no such file"),
         ((OFFLINE, "--github", "--format", "json"), "--github prints annotations"),
-        ((OFFLINE, "--replays", "no"), "no: no such folder"),
+        ((OFFLINE, "--replays", "pets.yaml"), "pets.yaml: no such folder can be made"),
+        ((OFFLINE, "--phases", ""), "there is no phase ''; there are probe, rules, fuzz"),
+        ((OFFLINE, "--phases", "probe", "--rule", "runs/*"), "no rule that --phases, --profile"),
         ((OFFLINE, "--spec", "no.yaml"), "no.yaml: no such file"),
     ],
 )
@@ -139,6 +143,48 @@ def test_usage(run: Run, folder: Path, options: tuple[str, ...], message: str) -
     result = run("test", *options)
     assert (result.code, result.out) == (2, "")
     assert message in result.err
+
+
+@pytest.mark.parametrize("text", ["[]", '{"echo": []}', '{"echo": {"threads": 1}}', '"echo"'])
+def test_claims_that_are_none(run: Run, folder: Path, text: str) -> None:
+    (folder / "claims.json").write_text(text)
+    result = run("test", OFFLINE, "--claims-file", "claims.json")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: claims.json: it has to be JSON like ")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--agent", "nosuch"), "--agent: there is no agent 'nosuch'; the server has: echo"),
+        (("--claims", "nosuch=threads"), "--claims: there is no agent 'nosuch'; the server has"),
+        (("--input", "nosuch"), "--input: there is no agent 'nosuch'; the server has: echo"),
+        (
+            ("--input", "configs"),
+            '--input: agent echo: /echo/configs/0/delay: "x" is not of type "number"; its '
+            "descriptor says so at #/specs/config/properties/delay/type",
+        ),
+        (("--input", "invalid"), "/*/invalid_inputs/0: it fits specs.input, and should not"),
+        (("--input", "answers"), "/echo/interruption/resumes/0: it fits no resume_payload"),
+    ],
+)
+def test_a_choice_that_does_not_suit_the_server(
+    run: Run, clean: str, folder: Path, options: tuple[str, str], message: str
+) -> None:
+    samples: dict[str, Any] = {
+        "nosuch": {"nosuch": {"inputs": [1]}},
+        "configs": {"echo": {"configs": [{"delay": "x"}]}},
+        "invalid": {"*": {"invalid_inputs": [5]}},
+        "answers": {"echo": {"interruption": {"input": 1, "resumes": [1]}}},
+    }
+    if options[0] == "--input":
+        (folder / options[1]).write_text(json.dumps(samples[options[1]]))
+    proxy = between(clean)
+    with proxy.listening() as url:
+        result = run("test", url, *options)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert b"/runs" not in proxy.sent
 
 
 def test_nobody_is_there(run: Run) -> None:
@@ -198,10 +244,57 @@ def test_fail_on(run: Run, fail_on: str, code: int) -> None:
         "findings": [finding],
         "unhealthy": "",
         "stopped": "",
-        "agents": [1],
+        "agents": [],
         "tried": [],
     }
     assert code_of(report, FailOn(fail_on)) == code
+
+
+@pytest.mark.parametrize(("allowed", "code"), [((), 3), (("--allow-incomplete",), 0)])
+def test_what_was_stopped_early_has_not_passed(
+    run: Run, clean: str, allowed: tuple[str, ...], code: int
+) -> None:
+    result = run("test", clean, "--max-requests", "100", *allowed)
+    assert result.code == code, result.out
+    stopped = "STOPPED EARLY: all requests are sent (--max-requests); what was not tried has not"
+    assert stopped in result.out
+    assert "NEVER ANSWERED" not in result.out
+
+
+def test_a_finding_counts_more_than_an_early_end(run: Run, faulty: str) -> None:
+    options = ("--phases", "rules", "--rule", "runs/*", "--workers", "1", "--max-requests", "60")
+    result = run("test", faulty, *options)
+    assert "STOPPED EARLY" in result.out
+    assert result.code == 1
+
+
+def test_nothing_to_try_is_allowed_never(run: Run, clean: str) -> None:
+    assert run("test", clean, "--max-requests", "1", "--allow-incomplete").code == 3
+
+
+def test_only_what_was_chosen_is_judged(run: Run, clean: str) -> None:
+    result = run("test", clean, "--phases", "probe,rules", "--profile", "streaming-values")
+    lines = result.out.splitlines()
+    assert re.fullmatch(r"streaming-values  (partial|conforming)", lines[0])
+    assert not [line for line in lines if line.startswith(("core", "threads", "NEVER"))]
+    result = run("test", clean, *FEW, "--rule", "interrupts/*")
+    assert re.search(r"^core +conforming, by 1 of \d+ rules$", result.out, re.M)
+    assert re.search(r"^interrupts +not supported by the chosen agents$", result.out, re.M)
+
+
+def test_the_reasons_of_all_skips_can_be_seen(
+    run: Run, clean: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from acpact.reports import text
+
+    monkeypatch.setattr(text, "_MOST_REASONS", 1)
+    chosen = ("--phases", "rules", "--rule", "streams/*", "--seed", "1")
+    short = run("test", clean, *chosen).out
+    assert re.search(r"^skipped, \d+ times?: for \d+ other reasons?; --verbose shows", short, re.M)
+    long = run("test", clean, *chosen, "--verbose").out
+    skipped = re.findall(r"^skipped  (\S+) \((\w+)\): .+$", long, re.M)
+    assert len(skipped) == int(re.findall(r"(\d+) skipped", long)[0])
+    assert ("streams/error-told", "echo") in skipped
 
 
 def test_proxies_are_not_used(run: Run, clean: str, monkeypatch: Any) -> None:

@@ -1,5 +1,6 @@
 """A man in the middle: TCP that is passed on, seen, and cut."""
 
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -8,6 +9,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 REQUEST = b" HTTP/1.1\r\n"
+_MADE_UP = re.compile(
+    rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[^\"]+|:\d{4,5}\b"
+)
 
 
 @dataclass
@@ -39,6 +43,8 @@ class Between:
             while True:
                 client, _ = listener.accept()
                 server = socket.create_connection(self.address)
+                for one in (client, server):  # or small messages wait for each other
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._open += [client, server]
                 for source, target, is_client in ((client, server, True), (server, client, False)):
                     pipe = (source, target, is_client)
@@ -71,3 +77,13 @@ def between(url: str, dies_after: int = 0) -> Between:
     assert parts.hostname
     assert parts.port
     return Between((parts.hostname, parts.port), dies_after)
+
+
+def normalised(sent: bytes) -> bytes:
+    """Replace what a server, or the clock, makes up by the order of its appearance."""
+    names: dict[bytes, bytes] = {}
+
+    def name(found: re.Match[bytes]) -> bytes:
+        return names.setdefault(found[0], b"<%d>" % len(names))
+
+    return _MADE_UP.sub(name, sent)

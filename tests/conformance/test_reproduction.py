@@ -22,7 +22,6 @@ from acpact.conformance.script import Variable, script
 from .echo import Echo, echoing
 from .running import acp
 
-CLIENT = Path(__file__).resolve().parents[2] / "generated" / "acp-client"
 SECRET = "s3cret 'value' $HOME"
 JSON_HEADERS = (("content-type", "application/json"),)
 EVENTS = (("content-type", "text/event-stream"),)
@@ -116,7 +115,7 @@ def in_python(source: str, folder: Path, **environment: str) -> "subprocess.Comp
     return subprocess.run(
         [sys.executable, "-W", "error::SyntaxWarning", "-"], input=source, cwd=folder,
         capture_output=True, text=True, timeout=30, check=False,
-        env={**os.environ, "PYTHONPATH": str(CLIENT), **environment},
+        env={**os.environ, **environment},
     )  # fmt: skip
 
 

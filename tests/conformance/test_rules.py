@@ -1,6 +1,7 @@
 """What all rules have in common: their ids, and places that the document really has."""
 
 import re
+from graphlib import TopologicalSorter
 
 import pytest
 
@@ -27,3 +28,15 @@ def test_a_rule_says_where_it_comes_from(rule: Rule) -> None:
     assert rule.profile in PROFILES
     assert rule.title
     assert rule.text
+
+
+def test_rules_presume_others_that_are_there() -> None:
+    """A family names its rules by those about stateless runs; one of the two may be missing."""
+    named = {
+        presumed.removeprefix("thread-") for rule in RULES.values() for presumed in rule.presumes
+    }
+    assert named <= {rule.removeprefix("thread-") for rule in RULES}
+
+
+def test_no_rule_presumes_itself_in_the_end() -> None:
+    TopologicalSorter({rule.id: rule.presumes for rule in RULES.values()}).prepare()

@@ -1,7 +1,6 @@
 """Whole runs against servers of their own."""
 
 import json
-import re
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +8,7 @@ from dataclasses import replace
 import jsonschema_rs
 import pytest
 
-from acpact.conformance.errors import DiscoveryError, UnreachableError
+from acpact.conformance.errors import ChoiceError, DiscoveryError, UnreachableError
 from acpact.conformance.limits import Limits
 from acpact.conformance.progress import AgentsFound, Event, PhaseBegan, RuleTried
 from acpact.conformance.redaction import Redactor
@@ -17,15 +16,12 @@ from acpact.conformance.rendering import rendered
 from acpact.conformance.report import Report
 from acpact.conformance.results import Outcome
 from acpact.data import data_path
-from tests.conformance.between import REQUEST, between
+from tests.conformance.between import REQUEST, between, normalised
 from tests.conformance.running import check
 from tests.server.serving import serving
 
 AGENTS = ["echo", "counter", "approver", "streamer", "failer", "sleeper", "stateless-only",
           "no-streaming"]  # fmt: skip
-MADE_UP = re.compile(
-    rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[^\"]+|:\d{4,5}\b"
-)
 SOME = ("agents/*", "*-404", "*-422", "streams/*", "threads/*", "answers/*")
 SCHEMA = data_path("spec") / "report" / "1.0" / "schema.json"
 
@@ -170,7 +166,7 @@ def test_a_server_that_is_no_acp_server(url: str) -> None:
 
 
 def test_an_agent_that_is_not_there(url: str) -> None:
-    with pytest.raises(DiscoveryError, match=r"no agent 'nobody'; the server has: echo, counter"):
+    with pytest.raises(ChoiceError, match=r"no agent 'nobody'; the server has: echo, counter"):
         check(url, agents=("nobody",))
 
 
@@ -181,13 +177,3 @@ def test_an_api_key_is_needed() -> None:
         headers = {"x-api-key": "s3cr3t"}
         report = check(url, credentials=headers, agents=("echo",), rules=("runs/*404",))
     assert report.findings == ()
-
-
-def normalised(sent: bytes) -> bytes:
-    """Replace what a server, or the clock, makes up by the order of its appearance."""
-    names: dict[bytes, bytes] = {}
-
-    def name(found: re.Match[bytes]) -> bytes:
-        return names.setdefault(found[0], b"<%d>" % len(names))
-
-    return MADE_UP.sub(name, sent)

@@ -29,6 +29,7 @@ components:
     Loose:
       anyOf: [{type: string}, {type: array, items: {type: integer}}]
     Closed: {type: object, additionalProperties: false}
+    Mood: {type: string, enum: [calm, cross]}
     Slow: {type: string, pattern: '^(a+)+$'}
     Tree:
       type: object
@@ -62,6 +63,9 @@ def found(schemas: Schemas, name: str, value: Any) -> list[Mismatch]:
         ("Loose", ["a"], "type", "/*"),
         ("Loose", 5, "union", ""),
         ("Closed", {"a": 1}, "schema", ""),
+        ("Mood", 1, "type", ""),
+        ("Mood", None, "null", ""),
+        ("Mood", "glad", "enum", ""),
         ("Tree", {"child": {"child": {"n": "x"}}}, "type", "/child/child/n"),
     ],
 )

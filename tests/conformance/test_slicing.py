@@ -63,3 +63,15 @@ def test_long_bodies_are_cut() -> None:
     (found,) = relevant([exchange("search_threads", "x" * 100_000, body={})])
     assert found.response is not None
     assert len(found.response.body) == 64 * 1024
+
+
+def test_a_flaw_needs_what_was_done_to_what_it_is_about() -> None:
+    cancel = exchange("cancel_thread_run", None, PATH)
+    other = exchange("cancel_thread_run", None, {**PATH, "run_id": "r2"})
+    recorded = [OTHER, THREAD, RUN, other, cancel, GET]
+    assert needed_for(GET, recorded) == (THREAD, RUN, cancel, GET)
+
+
+def test_a_search_needs_what_it_has_found() -> None:
+    search = exchange("search_threads", [{"thread_id": "t2"}], body={"metadata": {}})
+    assert needed_for(search, [THREAD, OTHER, search]) == (OTHER, search)

@@ -1,41 +1,36 @@
-"""agntcy-acp from PyPI, in an environment of its own, and with our `acp_v0` in place of its own."""
+"""agntcy-acp from PyPI with our `acp_v0` in place of its own, and the reference server."""
 
+import importlib
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ..stranger import run
+
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ROOT / "generated" / "agntcy-acp"
-REQUIREMENT = "agntcy-acp==1.5.2"
 
 
 @pytest.fixture(scope="session")
-def stranger(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a Python that has agntcy-acp; made once, and kept with pytest's cache."""
-    cache = pytestconfig.cache
-    folder = cache.mkdir("agntcy-acp") if cache else tmp_path_factory.mktemp("agntcy-acp")
-    python, stamp = folder / "venv" / "bin" / "python", folder / REQUIREMENT
-    if not stamp.exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", folder / "venv"], check=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "--retries", "1", REQUIREMENT]
-        done = subprocess.run(install, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip(f"{REQUIREMENT} can't be installed from PyPI: {done.stderr[-500:]}")
-        stamp.touch()
-    return python
+def package() -> Iterator[Any]:
+    """Return our `agntcy_acp.acp_v0`."""
+    folder = str(ROOT / "generated" / "agntcy-acp")
+    sys.path.insert(0, folder)
+    yield importlib.import_module("agntcy_acp.acp_v0")
+    sys.path.remove(folder)
 
 
 @pytest.fixture(scope="session")
 def theirs(stranger: Path) -> Path:
     """Return the folder in which the published package is."""
     code = "import agntcy_acp, pathlib; print(pathlib.Path(agntcy_acp.__file__).parents[1])"
-    done = subprocess.run([stranger, "-c", code], capture_output=True, text=True, check=True)
-    return Path(done.stdout.strip())
+    return Path(run(stranger, "-c", code).strip())
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """Reports of real runs: of a server with forty faults, and of one without."""
 
 import json
+import os
 import subprocess
 import sys
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,11 @@ def acpact(*arguments: str) -> str:
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("reports")
+    """A folder for all workers of pytest-xdist: one run of each kind is enough."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "reports"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +58,11 @@ def run_faulty(file: Path) -> Path:
 
 
 def _tested(file: Path, *options: str) -> Path:
-    with serving("--agent", "echo", "--agent", "approver", *options) as url:
-        acpact("test", url, "--phases", "probe,rules", "--seed", "1", "--report", str(file))
+    with file.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not file.exists():
+            with serving("--agent", "echo", "--agent", "approver", *options) as url:
+                acpact("test", url, "--phases", "probe,rules", "--seed", "1", "--report", str(file))
     return file
 
 

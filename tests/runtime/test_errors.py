@@ -2,13 +2,14 @@
 
 import copy
 import pickle
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
 
 from acpact.runtime import errors
 from acpact.runtime.operation import Response
+from acpact.runtime.reply import problems
 
 
 class Problem(BaseModel):
@@ -163,3 +164,16 @@ def test_one_base_class_catches_all():
     kinds = [getattr(errors, name) for name in dir(errors) if name.endswith("Error")]
     assert all(issubclass(kind, errors.APIError) for kind in kinds)
     assert issubclass(errors.APITimeoutError, errors.APIConnectionError)
+
+
+def test_our_own_words_come_without_those_of_pydantic() -> None:
+    def refuse(value: object) -> object:
+        raise ValueError("a date-time must be a string")
+
+    adapter = TypeAdapter(Annotated[int, BeforeValidator(refuse)])
+    with pytest.raises(ValidationError) as caught:
+        adapter.validate_python(5)
+    (problem,) = problems(caught.value)
+    assert problem == {
+        "type": "value_error", "loc": (), "msg": "a date-time must be a string", "input": 5,
+    }  # fmt: skip

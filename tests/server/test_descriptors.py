@@ -20,20 +20,35 @@ def work(given: Any) -> Any:
 @pytest.mark.parametrize(
     ("specs", "message"),
     [
-        ({"input": 5}, "specs.input has to be a schema object"),
-        ({"input": {"type": "odd"}}, 'specs.input: "odd" is not valid'),
-        ({"capabilities": []}, "specs.capabilities has to be an object"),
-        ({"capabilities": {"threads": "yes"}}, "threads has to be true or false"),
-        ({"capabilities": {"streaming": {"values": 1}}}, "values has to be true or false"),
-        ({"capabilities": {"streaming": True}}, "specs.capabilities.streaming has to be an object"),
-        ({"capabilities": {"interrupts": True}}, "specs.interrupts needs an item"),
-        ({"capabilities": {"streaming": {"custom": True}}}, "specs.custom_streaming_update has"),
-        ({"custom_streaming_update": {}}, "specs.custom_streaming_update has to be there if"),
-        ({"thread_state": {}}, "specs.thread_state is not allowed without capability threads"),
-        ({"interrupts": [{"interrupt_type": "a"}]}, "interrupt_payload has to be a schema object"),
-        ({"interrupts": [TYPE, TYPE]}, "there is another interrupt_type 'a'"),
-        ({"interrupts": ["a"]}, "specs.interrupts[0] has to be an object"),
-        ({"interrupts": {}}, "specs.interrupts has to be an array"),
+        ({"input": 5}, "#/specs/input: has to be a schema object"),
+        ({"input": {"type": "odd"}}, "#/specs/input: 'odd' is not allowed here"),
+        ({"capabilities": []}, "#/specs/capabilities: has to be an object"),
+        (
+            {"capabilities": {"threads": "yes"}},
+            "#/specs/capabilities/threads: has to be true or false",
+        ),
+        (
+            {"capabilities": {"streaming": {"values": 1}}},
+            "capabilities/streaming/values: has to be true or false",
+        ),
+        (
+            {"capabilities": {"streaming": True}},
+            "#/specs/capabilities/streaming: has to be an object",
+        ),
+        ({"capabilities": {"interrupts": True}}, "#/specs/interrupts: needs at least one item"),
+        (
+            {"capabilities": {"streaming": {"custom": True}}},
+            "#/specs/custom_streaming_update: has to",
+        ),
+        ({"custom_streaming_update": {}}, "#/specs/custom_streaming_update: has to be there if"),
+        ({"thread_state": {}}, "#/specs/thread_state: is not allowed without"),
+        (
+            {"interrupts": [{"interrupt_type": "a"}]},
+            "0/interrupt_payload: has to be a schema object",
+        ),
+        ({"interrupts": [TYPE, TYPE]}, "there is more than one interrupt_type 'a'"),
+        ({"interrupts": ["a"]}, "#/specs/interrupts/0: has to be an object"),
+        ({"interrupts": {}}, "#/specs/interrupts: has to be an array"),
     ],
 )
 def test_specs(specs: dict[str, Any], message: str) -> None:
@@ -46,18 +61,18 @@ def test_specs(specs: dict[str, Any], message: str) -> None:
     ("document", "message"),
     [
         ([], "a descriptor has to be an object"),
-        ({"specs": SPECS}, "metadata has to be an object"),
-        ({"metadata": METADATA}, "specs has to be an object"),
-        ({"metadata": {**METADATA, "ref": {}}, "specs": SPECS}, "metadata.ref.name has to be a"),
+        ({"specs": SPECS}, "#/metadata/description: has to be a string"),
+        ({"metadata": METADATA}, "#/specs/capabilities: has to be an object"),
+        ({"metadata": {**METADATA, "ref": {}}, "specs": SPECS}, "#/metadata/ref/name: has to be a"),
         (
             {
                 "metadata": {**METADATA, "ref": {"name": "a", "version": "1", "url": 5}},
                 "specs": SPECS,
             },
-            "metadata.ref.url has to be a string",
+            "#/metadata/ref/url: has to be a string",
         ),
-        ({"metadata": {"ref": METADATA["ref"]}, "specs": SPECS}, "metadata.description has to"),
-        ({"metadata": METADATA, "specs": {"capabilities": {}}}, "specs.input is missing"),
+        ({"metadata": {"ref": METADATA["ref"]}, "specs": SPECS}, "#/metadata/description: has to"),
+        ({"metadata": METADATA, "specs": {"capabilities": {}}}, "#/specs/input: has to be there"),
         ({"metadata": METADATA, "specs": SPECS, "more": {1, 2}}, "not a JSON value"),
     ],
 )
@@ -81,7 +96,7 @@ def test_references_stay_inside_a_schema() -> None:
     assert "not of type" in str(agent.descriptor.input.problem("5"))
     for outside in ("https://example.com/schema.json", "file:///etc/passwd", "#/$defs/missing"):
         specs = {**SPECS, "config": {"$ref": outside}}
-        with pytest.raises(DescriptorError, match=r"specs\.config: "):
+        with pytest.raises(DescriptorError, match=r"^#/specs/config: "):
             Agent.of(work, {"metadata": METADATA, "specs": specs})
 
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from .models.store_put_request import StorePutRequest
     from .models.store_search_request import StoreSearchRequest
     from .models.stream_mode import StreamMode
-    from .models.stream_mode_2 import StreamMode_2
+    from .models.stream_mode1 import StreamMode1
     from .models.thread import Thread
     from .models.thread_checkpoint import ThreadCheckpoint
     from .models.thread_create import ThreadCreate
@@ -105,7 +105,7 @@ _PLACES = {
     "StorePutRequest": ".models.store_put_request",
     "StoreSearchRequest": ".models.store_search_request",
     "StreamMode": ".models.stream_mode",
-    "StreamMode_2": ".models.stream_mode_2",
+    "StreamMode1": ".models.stream_mode1",
     "Thread": ".models.thread",
     "ThreadCheckpoint": ".models.thread_checkpoint",
     "ThreadCreate": ".models.thread_create",
@@ -159,7 +159,7 @@ __all__ = [
     "StorePutRequest",
     "StoreSearchRequest",
     "StreamMode",
-    "StreamMode_2",
+    "StreamMode1",
     "Thread",
     "ThreadCheckpoint",
     "ThreadCreate",

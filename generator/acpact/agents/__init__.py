@@ -2,7 +2,7 @@
 
 from acpact.agents.capabilities import NAMES, Capabilities
 from acpact.agents.descriptor import Descriptor, InterruptType, Problem
-from acpact.agents.specialise import specialise
+from acpact.agents.specialise import specialise, without
 
 __all__ = [
     "NAMES",
@@ -11,4 +11,5 @@ __all__ = [
     "InterruptType",
     "Problem",
     "specialise",
+    "without",
 ]

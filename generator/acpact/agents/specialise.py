@@ -10,7 +10,7 @@ from acpact.agents.descriptor import Descriptor
 from acpact.agents.embedding import UnusableError, embed
 from acpact.agents.excluding import exclude
 from acpact.agents.generalising import generalise
-from acpact.agents.parts import CHANGED, FEATURES, INTERRUPTS, SHARED, SPECS
+from acpact.agents.parts import CHANGED, FEATURES, INTERRUPTS, SHARED, SPECS, Feature
 from acpact.agents.pinning import pin
 from acpact.agents.pruning import prune
 from acpact.document import Document
@@ -43,6 +43,13 @@ def specialise(
     if agent_id:
         pin(tree, agent_id)
     removed += prune(tree)
+    return replace(document, data=tree, positions=document.positions.without(tuple(removed)))
+
+
+def without(document: Document, operations: tuple[str, ...]) -> Document:
+    """Return a document without some operations, and without what only they refer to."""
+    tree = json.loads(json.dumps(document.data))
+    removed = [*exclude(tree, Feature((), operations=operations)), *prune(tree)]
     return replace(document, data=tree, positions=document.positions.without(tuple(removed)))
 
 

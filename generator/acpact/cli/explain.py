@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from acpact.cli import options, terminal
+from acpact.cli.dialects import DIALECT_INVALID
 from acpact.cli.extras import is_installed
 from acpact.cli.failures import FINE, UsageError, verb
 from acpact.cli.own_rules import known_rules
@@ -68,7 +69,7 @@ def messages() -> Mapping[str, Entry]:
         *(Entry(r.id, r.level, r.title, r.text) for r in (*RULES.values(), *lint.RULES.values())),
         *(
             Entry(name, "error", title, text.strip())
-            for name, title, text in (SCHEMA_NAME_CLASH, SCHEMA_SIZE)
+            for name, title, text in (SCHEMA_NAME_CLASH, SCHEMA_SIZE, DIALECT_INVALID)
         ),
         *(Entry(waiver.id, "note", waiver.title, waiver.text) for waiver in WAIVERS.values()),
     ]

@@ -113,13 +113,14 @@ def _code(error: Exception) -> int | None:
     """Return the exit code of an exception that says by itself what is wrong."""
     from acpact.bundled import UnknownSpecError
     from acpact.config import ConfigError
-    from acpact.conformance.errors import CannotTestError
+    from acpact.conformance.errors import CannotTestError, ChoiceError
     from acpact.models import EngineError
     from acpact.pipeline import TemplatesError
     from acpact.render import RenderError
     from acpact.targets import PlanError
 
-    if isinstance(error, UsageError | ConfigError | UnknownSpecError | PlanError | TemplatesError):
+    usage = UsageError | ConfigError | ChoiceError | UnknownSpecError | PlanError | TemplatesError
+    if isinstance(error, usage):
         return USAGE
     failed = RenderError | EngineError | MissingExtraError | CannotTestError | OSError
     return FAILED if isinstance(error, failed) else None

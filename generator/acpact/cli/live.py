@@ -1,6 +1,8 @@
 """What `acpact test` tells while it runs: one live line on a terminal, else a note per phase."""
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from acpact.cli import terminal
@@ -8,6 +10,8 @@ from acpact.cli.progress import Progress
 
 if TYPE_CHECKING:
     from acpact.conformance.progress import Event, Pace
+
+_SHOWN = 5
 
 
 class Live:
@@ -35,6 +39,10 @@ class Live:
             self._say(f"{terminal.counted(len(event.agents), 'agent')}: {names}")
         elif isinstance(event, told.Unhealthy):
             self._progress.note(f"the server completes no run any more, since {event.since}")
+        elif isinstance(event, told.CleaningUp):
+            self._progress.note("interrupted: deleting what was made; Ctrl-C once more ends that")
+        elif isinstance(event, told.LeftBehind):
+            self._progress.note(_left(event.names))
         elif isinstance(event, told.RuleTried):
             self._done = event.done
         elif isinstance(event, told.RuleBegan):
@@ -63,3 +71,12 @@ class Live:
             left = seconds / self._done * (self._cases - self._done)
         ends = f", {left:.0f} s left" if left is not None else ""
         return f", {requests / seconds:.0f} requests/s{ends}"
+
+
+def _left(names: Sequence[str]) -> str:
+    """Return what is still on the server; the first few by name."""
+    kinds = Counter(name.partition(" ")[0] for name in names)
+    many = " and ".join(terminal.counted(number, kind) for kind, number in sorted(kinds.items()))
+    shown = ", ".join(names[:_SHOWN])
+    more = ", ..." if len(names) > _SHOWN else ""
+    return f"could not delete {many} with the key acpact in their metadata: {shown}{more}"

@@ -29,6 +29,12 @@ Spec = Annotated[
 BasePath = Annotated[
     str, typer.Option(metavar="PATH", help="What paths of the document come after.")
 ]
+Dialect = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE", help="What the server speaks, if not ACP itself: a file, or langgraph."
+    ),
+]
 Inputs = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Inputs and other samples of agents, as JSON."),
@@ -58,7 +64,7 @@ ClaimsFile = Annotated[
     Path | None, typer.Option(metavar="FILE", help="The same as JSON, by agent.")
 ]
 Phases = Annotated[
-    str, typer.Option(metavar="PHASES", help="Of probe,rules,fuzz; all if left out.")
+    str | None, typer.Option(metavar="PHASES", help="Of probe,rules,fuzz; all if left out.")
 ]
 Profiles = Annotated[
     list[str] | None,
@@ -86,6 +92,22 @@ MaxRequests = Annotated[int | None, typer.Option(min=1, help="For all of it.")]
 Rate = Annotated[float | None, typer.Option(min=0.01, help="Requests a second.")]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Rules tried at a time.")]
 FailOnOption = Annotated[FailOn, typer.Option(help="The lowest level that makes exit code 1.")]
+RequestTimeout = Annotated[
+    float,
+    typer.Option(
+        min=0.1, metavar="SECONDS", help="For one request, so for one run. More for slow agents."
+    ),
+]
+AllowIncomplete = Annotated[
+    bool,
+    typer.Option(
+        "--allow-incomplete",
+        help="Exit code 0 also if no finding came of a test that ended early, or left agents out.",
+    ),
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="List every rule that was not tried, and why.")
+]
 AllowRemote = Annotated[
     bool, typer.Option("--allow-remote", help="Test a server that is not on this machine.")
 ]
@@ -100,7 +122,8 @@ ReplayFile = Annotated[
 ReplaysFolder = Annotated[
     Path | None,
     typer.Option(
-        metavar="DIR", help="Write a replay file and two programs for each finding there."
+        metavar="DIR",
+        help="Write a replay file and two programs for each finding there; created if need be.",
     ),
 ]
 ReportFiles = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from acpact.cli import options, reporting, saving, terminal
+from acpact.cli import options, reporting, saving
 from acpact.cli.failures import FINE, verb
 from acpact.cli.merging import merge
 from acpact.cli.options import FailOn
@@ -67,6 +67,8 @@ def view(
         FailOn | None,
         typer.Option(help="Exit with code 1 as acpact test would; must if there is a baseline."),
     ] = None,
+    allow_incomplete: options.AllowIncomplete = False,
+    verbose: options.Verbose = False,
 ) -> int:
     """Make a view of a report: the very bytes that `acpact test --report` writes."""
     known = reporting.Baseline.of(baseline, update=update_baseline)
@@ -78,11 +80,10 @@ def view(
     if output is not None:
         reporting.Output(name, output).write(found)
     else:
-        from acpact.reports import view as made
-
-        terminal.result(made(found, name).removesuffix("\n"))
-    gates = fail_on is not None or baseline is not None
-    return reporting.code_of(found, level) if gates else FINE
+        reporting.tell(found, name, verbose=verbose)
+    if fail_on is None and baseline is None:
+        return FINE
+    return reporting.code_of(found, level, allow_incomplete=allow_incomplete)
 
 
 report.command("merge")(merge)

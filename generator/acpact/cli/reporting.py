@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from acpact.cli import clock, saving
+from acpact.cli import clock, saving, terminal
 from acpact.cli.failures import FAILED, FINDINGS, FINE, UsageError
 from acpact.cli.options import FailOn
 from acpact.cli.testing import decoded, read_text
@@ -152,14 +152,30 @@ def least(fail_on: FailOn) -> "Level | None":
     return _LEAST[fail_on]
 
 
-def code_of(report: "Report", fail_on: FailOn) -> int:
+def code_of(report: "Report", fail_on: FailOn, *, allow_incomplete: bool = False) -> int:
     """Return the exit code: 1 for findings that count, a stale baseline, a server that went down.
 
-    3 if the kit made a mistake, or its time was up before it had tried anything.
+    3 if the kit made a mistake, could not run an agent, or was stopped by a bound before it had
+    tried everything: what was not looked at has not passed. `allow_incomplete` lets that be, once
+    anything was tried.
     """
     from acpact.reports.judging import counting, stale
 
     if report["unhealthy"] or counting(report, least(fail_on)) or stale(report):
         return FINDINGS
     is_broken = any(item["outcome"] == "error" for item in report["tried"])
-    return FAILED if is_broken or (report["stopped"] and not report["agents"]) else FINE
+    is_incomplete = bool(report["stopped"]) or any(a["untested"] for a in report["agents"])
+    is_allowed = allow_incomplete and bool(report["agents"])
+    return FAILED if is_broken or (is_incomplete and not is_allowed) else FINE
+
+
+def tell(report: "Report", name: str, *, verbose: bool = False) -> None:
+    """Print a view; `verbose` is for text."""
+    from acpact.reports import view
+
+    if name == "text":
+        from acpact.reports.text import text
+
+        terminal.result(text(report, verbose=verbose).removesuffix("\n"))
+    else:
+        terminal.result(view(report, name).removesuffix("\n"))

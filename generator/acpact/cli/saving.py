@@ -19,11 +19,19 @@ def check_file(path: Path) -> None:
     """Raise `UsageError` before anything is sent if a file could not be written at the end."""
     if path.is_dir():
         raise UsageError(f"{path}: this is a folder, not a file")
-    check_folder(path.parent)
+    _check_folder(path.parent)
 
 
-def check_folder(folder: Path) -> None:
-    """Raise `UsageError` before anything is sent if nothing could be written into a folder."""
+def make_folder(folder: Path) -> None:
+    """Make a folder, unless it is there; raise `UsageError` if nothing could be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: no such folder can be made: {error.strerror}") from None
+    _check_folder(folder)
+
+
+def _check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder")
     if not os.access(folder, os.W_OK):

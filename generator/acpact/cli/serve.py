@@ -123,10 +123,12 @@ def _list_faults(chosen: Format) -> int:
 
     found = sorted(FAULTS.values(), key=lambda fault: fault.id)
     if chosen is Format.JSON:
-        terminal.as_json([{"id": f.id, "rule": f.rule, "sentence": f.sentence} for f in found])
+        names = ("id", "rule", "sentence", "options")
+        terminal.as_json([{name: getattr(fault, name) for name in names} for fault in found])
     else:
         for fault in found:
-            terminal.result(f"{fault.id}\n  {fault.sentence} [{fault.rule}]")
+            needs = f"; needs {' '.join(fault.options)}" if fault.options else ""
+            terminal.result(f"{fault.id}\n  {fault.sentence} [{fault.rule}{needs}]")
     return FINE
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acpact.cli import options, reporting, saving, terminal, workflow
+from acpact.cli.dialects import NONE
 from acpact.cli.extras import check_extra
 from acpact.cli.failures import FINDINGS, FINE, UsageError, verb
 from acpact.cli.options import FailOn
@@ -36,6 +37,7 @@ def run_test(
     agent: options.Agents = None,
     spec: options.Spec = None,
     base_path: options.BasePath = "",
+    dialect: options.Dialect = None,
     input: options.Inputs = None,  # noqa: A002
     header: options.Header = None,
     auth: options.Auth = None,
@@ -43,7 +45,7 @@ def run_test(
     claims: options.Claims = None,
     no_claims: options.NoClaims = None,
     claims_file: options.ClaimsFile = None,
-    phases: options.Phases = "",
+    phases: options.Phases = None,
     profile: options.Profiles = None,
     rule: options.Rules = None,
     rules: options.OwnRules = None,
@@ -54,6 +56,8 @@ def run_test(
     rate: options.Rate = None,
     workers: options.Workers = 8,
     fail_on: options.FailOnOption = FailOn.MUST,
+    request_timeout: options.RequestTimeout = 10.0,
+    allow_incomplete: options.AllowIncomplete = False,
     allow_remote: options.AllowRemote = False,
     webhook_host: options.WebhookHost = None,
     replay: options.ReplayFile = None,
@@ -62,77 +66,80 @@ def run_test(
     baseline: options.BaselineFile = None,
     update_baseline: options.UpdateBaseline = False,
     github: options.GitHub = False,
+    verbose: options.Verbose = False,
     format: options.FormatOption = Format.TEXT,  # noqa: A002
 ) -> int:
     """Test whether a server keeps the contract, and say where it does not.
 
     Agents are found by the API itself and tested for what they claim. Runs and threads that the
-    test creates are deleted at its end; nothing else is touched. Exit code 1: a rule is broken.
+    test creates are deleted at its end; nothing else is touched. Exit code 1: a rule is broken;
+    2: the options are wrong; 3: it could not be tested, or not to the end.
     """
     check_extra("test")
     own = own_rules(rules or ())
     wanted = _read_replay(replay, own)
-    if url is None and wanted is None:
-        raise UsageError("URL is missing; write it like http://127.0.0.1:8000")
-    target = Target(url or (wanted.url if wanted else ""), base_path, allow_remote, webhook_host)
     given = Options(
-        target,
+        Target(_url(url, wanted), base_path, allow_remote, webhook_host),
         spec,
         input,
         Credentials(header or (), auth, auth_file),
         Claiming(claims or (), no_claims or (), claims_file),
         Choice(agent or (), phases, profile or (), rule or (), own, shard),
-        Bounds(seed, max_time, max_requests, rate, workers),
+        Bounds(seed, max_time, max_requests, rate, workers, request_timeout),
+        wanted.dialect or NONE if wanted and dialect is None else dialect,
     )
     settings = settings_of(given)
     if shard is not None and baseline is not None:
         raise UsageError("--baseline is held to the whole run: give it to acpact report merge")
     if wanted is not None:
         return _replayed(wanted, settings)
-    how = _Reporting(
-        [reporting.Output.of(text) for text in report or ()],
-        replays,
-        reporting.Baseline.of(baseline, update=update_baseline),
-        github,
-        format,
-    )
-    how.check()
-    return how.run(settings, fail_on)
+    known = reporting.Baseline.of(baseline, update=update_baseline)
+    outputs = [reporting.Output.of(text) for text in report or ()]
+    found = _Reporting(outputs, replays, known, github, format, verbose).run(settings, fail_on)
+    return reporting.code_of(found, fail_on, allow_incomplete=allow_incomplete)
+
+
+def _url(given: str | None, wanted: "Replay | None") -> str:
+    if given is None and wanted is None:
+        raise UsageError("URL is missing; write it like http://127.0.0.1:8000")
+    return given or (wanted.url if wanted else "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reporting:
-    """Where the report goes, and what is known before."""
+    """Where the report goes, in which form, and what is known before."""
 
     outputs: Sequence[reporting.Output]
     replays: Path | None
     baseline: reporting.Baseline
     github: bool
     format: Format
+    verbose: bool
 
-    def check(self) -> None:
+    def _check(self) -> None:
         """Raise `UsageError` before anything is sent if it can't end well."""
         for output in self.outputs:
             saving.check_file(output.path)
         if self.replays is not None:
-            saving.check_folder(self.replays)
+            saving.make_folder(self.replays)
         if self.github and self.format is Format.JSON:
             raise UsageError("--github prints annotations; write the JSON with --report json=FILE")
 
-    def run(self, settings: "Settings", fail_on: FailOn) -> int:
-        """Test, tell and write; return the exit code."""
+    def run(self, settings: "Settings", fail_on: FailOn) -> "Report":
+        """Test, tell and write; return the report."""
+        self._check()
         with workflow.quoted(self.github):
             found = _tested(settings)
             made = saving.as_json(found, settings)
             report = self.baseline.judged(made, reporting.least(fail_on))
-            _tell(report, self.format)
+            reporting.tell(report, self.format.value, verbose=self.verbose)
         if self.github:
             workflow.announce(report)
         for output in self.outputs:
             output.write(report)
         if self.replays is not None:
             saving.save_replays(found, settings, self.replays)
-        return reporting.code_of(report, fail_on)
+        return report
 
 
 def _read_replay(file: Path | None, own: "Sequence[Rule]") -> "Replay | None":
@@ -167,9 +174,3 @@ def _tested(settings: "Settings") -> "Found":
     with Progress(delay=0) as progress:
         progress.step(f"looking for agents at {settings.base_url}")
         return run(settings, Live(progress).observe)
-
-
-def _tell(found: "Report", chosen: Format) -> None:
-    from acpact.reports import view
-
-    terminal.result(view(found, chosen.value).removesuffix("\n"))

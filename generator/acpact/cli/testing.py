@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from acpact.cli import clock, terminal
+from acpact.cli.dialects import read_named
 from acpact.cli.failures import UsageError
 from acpact.cli.rules import check_profiles
 
@@ -61,7 +62,7 @@ class Choice:
     """
 
     agents: Sequence[str] = ()
-    phases: str = ""
+    phases: str | None = None
     profiles: Sequence[str] = ()
     rules: Sequence[str] = ()
     own: "Sequence[Rule]" = ()
@@ -77,6 +78,7 @@ class Bounds:
     max_requests: int | None = None
     rate: float | None = None
     workers: int = 8
+    request_timeout: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Options:
     claiming: Claiming = Claiming()
     choice: Choice = Choice()
     bounds: Bounds = Bounds()
+    dialect: str | None = None
 
 
 def settings_of(options: Options) -> "Settings":
@@ -98,6 +101,7 @@ def settings_of(options: Options) -> "Settings":
     Raises:
         UsageError: an option can't be used.
     """
+    from acpact.conformance.limits import Limits
     from acpact.conformance.settings import Settings
 
     check_target(options.target.url, allow_remote=options.target.allow_remote)
@@ -106,7 +110,8 @@ def settings_of(options: Options) -> "Settings":
     document = _document(options.spec)
     _check_own(options.choice.own, document)
     headers, credentials = _headers(options.credentials)
-    return Settings(
+    document = _document(options.spec)
+    settings = Settings(
         url=options.target.url,
         document=document,
         headers=headers,
@@ -124,10 +129,14 @@ def settings_of(options: Options) -> "Settings":
         max_time=options.bounds.max_time,
         max_requests=options.bounds.max_requests,
         rate=options.bounds.rate,
+        limits=Limits.of(options.bounds.request_timeout),
         webhook_host=options.target.webhook_host,
         clock=clock.now,
         base_path=options.target.base_path,
+        dialect=read_named(options.dialect, document),
     )
+    _check_choice(settings)
+    return settings
 
 
 def check_target(url: str, *, allow_remote: bool) -> None:
@@ -160,10 +169,10 @@ def _document(spec: str | None) -> "Document":
     return document
 
 
-def _phases(text: str) -> tuple[str, ...]:
+def _phases(text: str | None) -> tuple[str, ...]:
     from acpact.conformance.settings import PHASES
 
-    wanted = [name.strip() for name in text.split(",")] if text else list(PHASES)
+    wanted = list(PHASES) if text is None else [name.strip() for name in text.split(",")]
     for name in wanted:
         if name not in PHASES:
             raise UsageError(f"there is no phase {name!r}; there are {', '.join(PHASES)}")
@@ -197,6 +206,14 @@ def _shard(text: str | None) -> "Shard":
         return WHOLE if text is None else Shard.parse(text)
     except ValueError as error:
         raise UsageError(f"--shard: {error}") from None
+
+
+def _check_choice(settings: "Settings") -> None:
+    """Raise `UsageError` if the choice of phases, profiles and rules leaves nothing to do."""
+    from acpact.conformance.scope import is_chosen
+
+    if not any(is_chosen(rule, settings) for rule in settings.all_rules.values()):
+        raise UsageError("there is no rule that --phases, --profile and --rule have all chosen")
 
 
 def _headers(given: Credentials) -> tuple[dict[str, str], dict[str, str]]:
@@ -280,16 +297,19 @@ def _claims_file(file: Path | None) -> dict[str, dict[str, bool]]:
     if file is None:
         return {}
     try:
-        value = json.loads(read_text(file))
-        found = {agent: dict(claims) for agent, claims in dict(value).items()}
-    except (ValueError, TypeError, RecursionError):
-        found = {"": {"": None}}
-    for name in (name for claims in found.values() for name in claims if name):
-        _check_capability(name)
-    if any(not isinstance(item, bool) for claims in found.values() for item in claims.values()):
+        found = json.loads(read_text(file))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not all(map(_is_claims, found.values())):
         example = '{"*": {"threads": true}, "echo": {"interrupts": false}}'
         raise UsageError(f"{file}: it has to be JSON like {example}")
+    for name in (name for claims in found.values() for name in claims):
+        _check_capability(name)
     return found
+
+
+def _is_claims(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, bool) for item in value.values())
 
 
 def _check_capability(name: str) -> None:

@@ -63,6 +63,7 @@ def run(settings: "Settings", observe: "Observe" = lambda _: None) -> "Report":
     Raises:
         UnreachableError: nobody answers at the URL.
         DiscoveryError: the server answers, but no agent can be found.
+        ChoiceError: agents or samples were chosen that don't suit the server.
     """
     import asyncio
 

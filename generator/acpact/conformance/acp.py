@@ -12,27 +12,25 @@ from uuid import UUID
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.answer import Answer
+from acpact.conformance.cleaning import MARK, Made
 from acpact.conformance.exchange import Headers, Request, Trouble
 from acpact.conformance.receiver import Receiver
 from acpact.conformance.recording import Recording
-from acpact.conformance.runs import MARK, Runs
+from acpact.conformance.runs import Runs
+from acpact.conformance.shape import Shape
 from acpact.conformance.stream import Stream
 from acpact.conformance.transport import Transport, TroubleError
 from acpact.conformance.verdicts import BlockedError
 
 _NOTHING: Any = object()
-_STATELESS = (
-    "create_stateless_run",
-    "create_and_wait_for_stateless_run_output",
-    "create_and_stream_stateless_run_output",
-)
+_WITH_THREAD = ("create_thread", "copy_thread")
 
 
 class Acp:
     """The session of one rule with one agent.
 
-    All runs and threads that come of it carry `mark` in their metadata, and are deleted at the
-    end. `random` is seeded: the same rule does the same in each run with the same seed.
+    All runs and threads that come of it carry `mark` in their metadata; `made` tells what there is
+    to delete at the end. `random` is seeded: a rule does the same in each run with the same seed.
     """
 
     def __init__(
@@ -116,10 +114,20 @@ class Acp:
     def body(self, **fields: Any) -> dict[str, Any]:
         """Return a valid request for a run that is soon done; `fields` go on top."""
         if not self.agent.samples.inputs:
-            raise BlockedError("no input is known that makes a run succeed (--input)")
+            raise BlockedError(self.agent.untested)
         given = self.agent.samples.inputs[0]
         metadata = {**self.marked, **fields.get("metadata", {})}
         return {"agent_id": self.agent.id, "input": given, **fields, "metadata": metadata}
+
+    def fitting_body(self, **fields: Any) -> dict[str, Any]:
+        """Return a request for a run that fits the descriptor, whatever may come of the run."""
+        if self.agent.samples.inputs:
+            return self.body(**fields)
+        specs = self.agent.descriptor.get("specs")
+        known = Shape(specs.get("input") if isinstance(specs, dict) else None).simple()
+        if not known:
+            raise BlockedError(self.agent.untested)
+        return {"agent_id": self.agent.id, "input": known[0], **fields, "metadata": self.marked}
 
     def uuid(self) -> str:
         """Return a UUID that the server can't know."""
@@ -166,11 +174,11 @@ class Acp:
     ) -> None:
         """Send a request and close the connection after some seconds, before it is answered.
 
-        Blocked if an answer came before that.
+        Blocked if a whole answer came before that.
         """
         request = self._request(operation, path, None, body, None, ())
         exchange = await self._transport.send(request, after)
-        if exchange.response is None and exchange.trouble is Trouble.LATE:
+        if exchange.trouble is Trouble.LATE:
             self.recording.add(replace(exchange, trouble=None, detail="", left=True))
             return
         answer = Answer(exchange, self.recording.add(exchange))
@@ -237,63 +245,24 @@ class Acp:
             raise BlockedError("the server can't reach a receiver here (--webhook-host)")
         return self._receiver
 
-    async def clean_up(self) -> None:
-        """Cancel what is pending, and delete the runs and threads that were made.
-
-        A later run with the same seed has the same mark, and must not find what this one has left.
-        """
-        exchanges = list(self.recording.exchanges)
-        for exchange in exchanges:
-            await self._cancel(exchange.request, exchange.response and exchange.response.json)
-        started = any(exchange.request.operation in _STATELESS for exchange in exchanges)
-        if started and "search_stateless_runs" in self.agent.contract.operations:
-            await self._sweep()
-        for thread_id in self._threads:
-            await self._quietly("delete_thread", {"thread_id": thread_id})
-
-    async def _sweep(self) -> None:
-        """Delete all stateless runs with the mark, also those whose ids were never told."""
-        content = json.dumps({"metadata": self.marked, "limit": 1000}).encode()
-        found = await self._transport.send(Request("search_stateless_runs", content=content))
-        runs = found.response.json if found.response else None
-        for run in runs if isinstance(runs, list) else ():
-            if isinstance(run, dict) and isinstance(run.get("run_id"), str) and self._is_own(run):
-                await self._quietly("delete_stateless_run", {"run_id": run["run_id"]})
-
-    def _is_own(self, run: Mapping[str, Any]) -> bool:
-        """Whether a run has the mark; a search may find what it was not asked for."""
-        creation = run.get("creation")
-        metadata = creation.get("metadata") if isinstance(creation, dict) else None
-        return isinstance(metadata, dict) and metadata.get(MARK) == self.mark
-
-    async def _cancel(self, request: Request, made: Any) -> None:
-        """Cancel a run that was created and may be pending yet."""
-        if not request.operation.startswith("create_") or not isinstance(made, dict):
-            return
-        if made.get("status") != "pending" or not isinstance(made.get("run_id"), str):
-            return
-        path = {**request.path, "run_id": made["run_id"]}
-        if "thread_id" in path:
-            await self._quietly("cancel_thread_run", path, {"wait": "true"})
-        else:
-            await self._quietly("cancel_stateless_run", path, {"action": "rollback"})
-
-    async def _quietly(
-        self, operation: str, path: Mapping[str, str], query: Mapping[str, str] | None = None
-    ) -> None:
-        if operation in self.agent.contract.operations:
-            await self._transport.send(Request(operation, path, query or {}))
+    @property
+    def made(self) -> Made:
+        """What is to be cleaned up after the rule."""
+        return Made(self.mark, self.recording.exchanges, self._threads)
 
     def _remember(self, answer: Answer) -> None:
-        request = answer.exchange.request
+        """Take note of a thread that comes of a request."""
+        exchange = answer.exchange
+        if exchange.status != 200:
+            return
+        request = exchange.request
         body = request.body if isinstance(request.body, dict) else {}
-        if answer.status == 200 and body.get("if_not_exists") == "create":
-            self._threads += [request.path["thread_id"]]
-        if request.operation in ("create_thread", "copy_thread"):
-            made = answer.exchange.response and answer.exchange.response.json
-            if answer.status == 200 and isinstance(made, dict):
-                found = made.get("thread_id")
-                self._threads += [found] if isinstance(found, str) else []
+        found: Any = None
+        if body.get("if_not_exists") == "create":
+            found = request.path["thread_id"]
+        elif request.operation in _WITH_THREAD or body.get("on_completion") == "keep":
+            found = _thread_in(exchange.response.json if exchange.response else None)
+        self._threads += [found] if isinstance(found, str) else []
 
     def _request(
         self,
@@ -316,3 +285,9 @@ async def _open(
         stream.opened(await stack.enter_async_context(transport.open(stream.request, seconds)))
     except TroubleError as error:
         stream.trouble = error
+
+
+def _thread_in(made: Any) -> Any:
+    """Return the id of the thread that an answer is about, or its run."""
+    about = made.get("run", made) if isinstance(made, dict) else None
+    return about.get("thread_id") if isinstance(about, dict) else None

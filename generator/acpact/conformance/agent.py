@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from acpact.agents import Descriptor
 from acpact.conformance.contract import Contract
-from acpact.conformance.registry import fulfils
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class AgentUnderTest:
     """One agent. `capabilities` are those that are taken for claimed, as `streaming.values`.
 
     `contract` is the document made its own: with its schemas, without what it does not claim.
+    `untested`: why no sample of an input is known, so that it can't be run.
     """
 
     id: str
@@ -50,6 +51,12 @@ class AgentUnderTest:
     contract: Contract
     descriptor: dict[str, Any] = field(default_factory=dict)
     samples: Samples = field(default_factory=Samples)
+    untested: str = ""
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """What a caller may call it: the name in its descriptor, its name here, its id."""
+        return Descriptor(self.descriptor).name, self.name, self.id
 
     @property
     def modes(self) -> tuple[str, ...]:
@@ -59,6 +66,8 @@ class AgentUnderTest:
     def claims(self, need: str) -> bool:
         """Whether it claims a capability; `!threads` is fulfilled by not claiming it.
 
-        `streaming.values|streaming.custom` is fulfilled by claiming one of them.
+        `streaming.values|streaming.custom` is fulfilled by claiming one of them. An agent without a
+        descriptor neither claims anything nor does not.
         """
-        return fulfils(self.capabilities, need)
+        claimed = not self.capabilities.isdisjoint(need.lstrip("!").split("|"))
+        return bool(self.descriptor) and not claimed if need.startswith("!") else claimed

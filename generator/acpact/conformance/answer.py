@@ -42,10 +42,11 @@ class Answer:
         exchange = self.exchange
         if exchange.response is None:
             return f"{exchange.request.operation}: no answer ({exchange.detail})"
-        text = " ".join(exchange.response.body[: _SHOWN * 2].decode(errors="replace").split())
+        received = exchange.response.received
+        text = " ".join(received.body[: _SHOWN * 2].decode(errors="replace").split())
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
         trouble = f" ({exchange.detail})" if exchange.trouble else ""
-        return f"{exchange.request.operation}: {exchange.status} {shown}{trouble}".rstrip()
+        return f"{exchange.request.operation}: {received.status} {shown}{trouble}".rstrip()
 
     def must_be(self, *statuses: int, when: str = "") -> "Answer":
         """Hold the answer to some statuses; `when` says in which situation.

@@ -39,9 +39,13 @@ class Budget:
         """Requests that may still be sent; None if there is no bound."""
         return None if self._requests is None else max(0, self._requests - self.sent)
 
-    async def take(self) -> None:
-        """Take one request, when it is its time; raise BudgetError if there is none left."""
-        self.check()
+    async def take(self, *, spare: bool = False) -> None:
+        """Take one request, when it is its time; raise BudgetError if there is none left.
+
+        `spare` requests are counted, and may be sent even if nothing is left.
+        """
+        if not spare:
+            self.check()
         self.sent += 1
         if self._pause:
             now = time.monotonic()

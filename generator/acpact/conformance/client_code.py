@@ -52,15 +52,17 @@ def client_code(
     access: Access,
     contract: Contract,
     *,
-    package: str = "acp_client",
+    package: str = "acpact._generated.acp_client",
     client: str = "ACPClient",
 ) -> str:
     """Return the source of a program that sends the requests again, and prints what comes.
 
-    Requests that no client would send, as those whose body is no JSON, go out by httpx2. The
-    secrets are in the environment, see `Access`.
+    It runs where acpact is installed, on the client that comes with it, or with another `package`.
+    Requests that no client would send, as those whose body is no JSON or those in a dialect, go
+    out by httpx2. The secrets are in the environment, see `Access`.
     """
-    calls = "\n".join(f"    {line}" for step in script(exchanges) for line in _step(step, contract))
+    steps = script([exchange.on_the_wire for exchange in exchanges])
+    calls = "\n".join(f"    {line}" for step in steps for line in _step(step, contract))
     settings = f"headers=HEADERS, timeout={_SECONDS}, retries=0"
     body = (
         f"with {client}(BASE, {settings}) as client:\n    raw = client.with_raw_response\n{calls}"
@@ -73,7 +75,7 @@ def client_code(
 
 def _imports(access: Access, package: str, client: str) -> Iterator[str]:
     yield "import base64" if any(_is_basic(secret) for secret in access.secrets) else ""
-    yield "import json\nimport os\n\nimport httpx2"
+    yield "import json\nimport os\nimport re\n\nimport httpx2"
     yield f"from {package} import {client}, APIStatusError, ResponseValidationError"
 
 
@@ -96,7 +98,7 @@ def _is_basic(secret: Secret) -> bool:
 
 def _step(step: Step, contract: Contract) -> Iterator[str]:
     operation = contract.operations.get(step.exchange.request.operation)
-    if operation is None or not _is_callable(step.exchange.request, operation):
+    if operation is None or not _is_callable(step.exchange, operation):
         yield from _by_hand(step)
         return
     name = "found" if step.sets else ""
@@ -110,10 +112,12 @@ def _step(step: Step, contract: Contract) -> Iterator[str]:
     yield from (f"{item.name} = found{_path(item)}" for item in step.sets)
 
 
-def _is_callable(request: Request, operation: Operation) -> bool:
-    """Whether the generated client can send this very request."""
+def _is_callable(exchange: Exchange, operation: Operation) -> bool:
+    """Whether the generated client can send this very request, which it can in no dialect."""
+    request = exchange.request
     return (
-        _has_body_of(operation, request)
+        not exchange.dialect
+        and _has_body_of(operation, request)
         and set(re.findall(r"\{([^}]+)\}", operation.path)) == set(request.path)
         and all(request.path.values())
         and _is_name(operation.id)
@@ -157,8 +161,9 @@ def _by_hand(step: Step) -> Iterator[str]:
         sent.append(f"content={content!r}" if text is None else f"content={_joined(text)}.encode()")
     yield f"answer = httpx2.request({', '.join(sent)}, timeout={_SECONDS})"
     yield "print(answer.status_code, answer.text)"
-    if step.sets:
-        yield "found = answer.json()"
+    for item in step.sets:
+        pattern = f'"{item.key}": *"([^"]*)"'
+        yield f"{item.name} = re.findall({pattern!r}, answer.text)[{item.occurrence}]"
 
 
 def _events(exchange: Exchange) -> int:

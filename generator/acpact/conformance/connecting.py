@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from acpact.conformance.access import secrets_of
 from acpact.conformance.budget import Budget
 from acpact.conformance.contract import Contract
+from acpact.conformance.dialects.wire import Dialectal
 from acpact.conformance.exchange import Exchange
 from acpact.conformance.redaction import Redactor
 from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
-from acpact.conformance.wire import Plain
+from acpact.conformance.wire import Plain, Wire
 
 _LONG = 8
 """Characters of a secret from which on nobody has it in an answer by chance."""
@@ -25,7 +26,7 @@ def transport_of(
     """
     return Transport(
         settings.base_url,
-        Plain(contract),
+        wire_of(settings, contract),
         settings.limits,
         Budget(settings.max_time, settings.max_requests, settings.rate),
         _lowered(settings.headers),
@@ -35,6 +36,13 @@ def transport_of(
             secret for secret in secrets_of(settings.credentials) if len(secret) >= _LONG
         ),
     )
+
+
+def wire_of(settings: Settings, contract: Contract) -> Wire:
+    """Return the way in which the server is spoken to."""
+    if settings.dialect is None:
+        return Plain(contract)
+    return Dialectal(settings.dialect.dialect, contract)
 
 
 def redactor_of(settings: Settings) -> Redactor:

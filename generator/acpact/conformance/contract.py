@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
+from acpact.agents import without
 from acpact.conformance.schemas import Mismatch, Schemas
 from acpact.document import METHODS, Document, follow, join
 
 EVENT_STREAM = "text/event-stream"
 _QUOTED = ("description", "summary", "title")
 _LONGEST = 300
+_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,26 @@ class Operation:
         """The documented statuses of success."""
         return tuple(int(status) for status in self.answers if status.startswith("2"))
 
+    @property
+    def path_parameters(self) -> tuple[str, ...]:
+        """The names of the parameters in the path."""
+        return tuple(name for place, name in self.parameters if place == "path")
+
     def url(self, path: Mapping[str, str]) -> str:
         """Return the path with its parameters filled in; no value can leave its segment."""
-        url = self.path
-        for name, value in path.items():
-            url = url.replace(f"{{{name}}}", quote(value, safe=""))
-        return url
+        return filled(self.path, path)
 
 
 class Contract:
-    """A document, or an agent's own version of it, with all operations by id."""
+    """A document, or an agent's own version of it, with all operations by id.
 
-    def __init__(self, document: Document) -> None:
+    `lacks`: operations that were taken out of it, and rules that it is not held to, with the
+    reasons.
+    """
+
+    def __init__(self, document: Document, lacks: Mapping[str, str] = MappingProxyType({})) -> None:
         self.document = document
+        self.lacks = lacks
         self.operations = {item.id: item for item in _operations(document)}
 
     @cached_property
@@ -91,6 +101,28 @@ class Contract:
             return self.document.resolve(quote(pointer, safe="#/~{}$"))[1]
         except KeyError:
             return None
+
+
+def properties(document: Document, schema: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Yield the properties of a schema, by name: its own, and those of what it is made of."""
+    schema = follow(document, schema)
+    if not isinstance(schema, dict) or depth > _DEPTH:
+        return
+    yield from schema.get("properties", {}).items()
+    for part in schema.get("allOf", ()):
+        yield from properties(document, part, depth + 1)
+
+
+def narrowed(contract: Contract, lacks: Mapping[str, str]) -> Contract:
+    """Return a contract without some operations; `lacks` says why there is none."""
+    return Contract(without(contract.document, tuple(lacks)), lacks) if lacks else contract
+
+
+def filled(path: str, values: Mapping[str, str]) -> str:
+    """Return a path with values for the names in braces; none can leave its segment."""
+    for name, value in values.items():
+        path = path.replace(f"{{{name}}}", quote(value, safe=""))
+    return path
 
 
 def _short(text: str) -> str:

@@ -1,11 +1,11 @@
 """What of the contract was really exercised: counted exchange by exchange, none of them kept."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from acpact.conformance.contract import Contract, Operation
+from acpact.conformance.contract import Contract, Operation, properties
 from acpact.conformance.exchange import Exchange
 from acpact.conformance.report import Coverage
 from acpact.document import follow
@@ -37,9 +37,8 @@ class Counting:
         self._parameters[operation].update(sent.keys())
         self._values[operation].update(_listed(self._enums(operation), sent))
 
-    def coverage(self, contracts: Iterable[Contract]) -> Coverage:
-        """Return the counts, and the operations of some contracts that never succeeded."""
-        wanted = {name for contract in contracts for name in contract.operations}
+    def coverage(self, wanted: frozenset[str]) -> Coverage:
+        """Return the counts, and those of the wanted operations that never succeeded."""
         silent = [name for name in self._contract.operations if not self._succeeded(name)]
         return Coverage(
             _plain(self._statuses),
@@ -87,22 +86,13 @@ def _enums(contract: Contract, operation: Operation) -> dict[str, frozenset[str]
     found = {
         name: _values(contract, pointer) for (_, name), pointer in operation.parameters.items()
     }
-    for name, schema in _properties(contract, {"$ref": operation.body}, 0):
+    for name, schema in properties(contract.document, {"$ref": operation.body}):
         found[name] = frozenset(_members(contract, schema, 0))
     return {name: values for name, values in found.items() if values}
 
 
 def _values(contract: Contract, pointer: str) -> frozenset[str]:
     return frozenset(_members(contract, {"$ref": pointer}, 0))
-
-
-def _properties(contract: Contract, schema: Any, depth: int) -> Iterator[tuple[str, Any]]:
-    schema = follow(contract.document, schema)
-    if not isinstance(schema, dict) or depth > _DEPTH:
-        return
-    yield from schema.get("properties", {}).items()
-    for part in schema.get("allOf", ()):
-        yield from _properties(contract, part, depth + 1)
 
 
 def _members(contract: Contract, schema: Any, depth: int) -> Iterator[str]:

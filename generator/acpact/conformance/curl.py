@@ -16,7 +16,7 @@ def curl(exchanges: Sequence[Exchange], base_url: str, access: Access) -> list[s
     Nothing that a server or a document says is ever read by the shell as anything but text. The
     secrets are in the environment, see `Access`.
     """
-    steps = script(exchanges)
+    steps = script([exchange.on_the_wire for exchange in exchanges])
     lines = [f"BASE={shlex.quote(base_url)}"]
     for step in steps:
         lines += _step(step, access)

@@ -2,24 +2,28 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from acpact.agents import Descriptor, specialise
-from acpact.conformance.agent import AgentUnderTest, Samples
+from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
-from acpact.conformance.contract import Contract
+from acpact.conformance.cleaning import Cleaner, Made, mark_of
+from acpact.conformance.contract import Contract, narrowed
 from acpact.conformance.errors import DiscoveryError
+from acpact.conformance.fitting import check_names, check_samples
 from acpact.conformance.flaws import flaws
 from acpact.conformance.recording import Recording
 from acpact.conformance.sampling import Generate, Sampler
-from acpact.conformance.searching import agent_ids, descriptor
+from acpact.conformance.searching import agent_names, descriptor
 from acpact.conformance.settings import Settings
 from acpact.conformance.transport import Transport
 from acpact.conformance.trials import Tryout
 
 _SECONDS = 30.0
+_RUNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,12 @@ class Discovery:
         contract: Contract,
         transport: Transport,
         generate: Generate,
+        cleaner: Cleaner,
     ) -> None:
+        """What is made on the way is left to the end: `cleaner` knows of it."""
         self._settings = settings
-        self._contract = contract
+        self._cleaner = cleaner
+        self._contract = narrowed(contract, transport.wire.lacks)
         self._transport = transport
         self._generate = generate
 
@@ -50,49 +57,63 @@ class Discovery:
 
         Raises:
             UnreachableError: nobody is there.
-            DiscoveryError: no agent is found, or not one of those that were asked for.
+            DiscoveryError: no agent is found.
+            ChoiceError: one that was asked for is not there, or its samples don't suit it.
         """
         recording = Recording(partial(flaws, self._contract))
-        ids = await agent_ids(self._transport, recording)
-        bare = [await self._bare(recording, agent_id) for agent_id in ids]
-        named = [replace(agent, name=name) for agent, name in zip(bare, _names(bare), strict=True)]
-        wanted = self._wanted(named)
+        agents = await self._all(recording)
+        check_names(self._settings, agents)
+        wanted = self._wanted(agents)
+        for agent in wanted:
+            check_samples(self._settings, agent)
         recordings = [Recording(partial(flaws, agent.contract)) for agent in wanted]
         agents = await self._sampled(wanted, recordings)
         seen = zip([agent.name for agent in agents], recordings, strict=True)
         return Discovered(tuple(agents), (("", recording), *seen))
 
-    async def _bare(self, recording: Recording, agent_id: str) -> AgentUnderTest:
-        """Return an agent without samples."""
-        found = await descriptor(self._transport, recording, agent_id)
-        described = Descriptor(found)
-        changes = self._settings.of_agent(self._settings.capabilities, described.name, agent_id)
+    async def _all(self, recording: Recording) -> list[AgentUnderTest]:
+        """Return all agents of the server, without samples."""
+        listed = await agent_names(self._transport, recording)
+        if not listed:
+            raise DiscoveryError(
+                "the server has no agent: search_agents answers an empty list; start it with one, "
+                "or give credentials that let agents be seen (--auth)"
+            )
+        found = [
+            (agent_id, Descriptor(await descriptor(self._transport, recording, agent_id)))
+            for agent_id in listed
+        ]
+        names = _names(
+            [
+                (described.name or listed[agent_id] or agent_id, agent_id, described.version)
+                for agent_id, described in found
+            ]
+        )
+        return [self._agent(*item, name) for item, name in zip(found, names, strict=True)]
+
+    def _agent(self, agent_id: str, described: Descriptor, name: str) -> AgentUnderTest:
+        names = (described.name, name, agent_id)
+        changes = self._settings.of_agent(self._settings.capabilities, *names)
         can = described.capabilities.with_(changes)
-        contract = Contract(specialise(self._contract.document, described, can))
+        document = specialise(self._contract.document, described, can)
+        contract = Contract(document, self._contract.lacks)
         return AgentUnderTest(
             agent_id,
-            described.name or agent_id,
+            name,
             described.version,
             frozenset(can.declared),
             contract,
-            found,
+            described.document,
         )
 
     def _wanted(self, agents: list[AgentUnderTest]) -> list[AgentUnderTest]:
         names = set(self._settings.agents)
-        found = [agent for agent in agents if not names or names & {agent.name, agent.id}]
-        known = {text for agent in agents for text in (agent.name, agent.id)}
-        if missing := sorted(names - known):
-            listed = ", ".join(agent.name for agent in agents) or "none"
-            raise DiscoveryError(f"there is no agent {missing[0]!r}; the server has: {listed}")
-        if not found:
-            raise DiscoveryError("the server has no agent: search_agents answers an empty list")
-        return found
+        return [agent for agent in agents if not names or not names.isdisjoint(agent.names)]
 
     async def _sampled(
         self, agents: list[AgentUnderTest], recordings: list[Recording]
     ) -> list[AgentUnderTest]:
-        """Find samples for all agents, a few at a time; who is too slow goes without."""
+        """Find samples for all agents, a few at a time."""
         places = asyncio.Semaphore(self._settings.workers)
         try:
             async with asyncio.TaskGroup() as group:
@@ -110,30 +131,41 @@ class Discovery:
     async def _with_samples(
         self, agent: AgentUnderTest, recording: Recording, places: asyncio.Semaphore
     ) -> AgentUnderTest:
-        tryout = Tryout(self._transport, recording, agent.id)
+        mark = mark_of(f"{self._settings.seed}/discovery/{agent.name}")
+        tryout = Tryout(self._transport, recording, agent.id, mark)
+        self._cleaner.later(Made(mark, tryout.exchanges))
         sampler = Sampler(tryout, _object(agent.descriptor.get("specs")), self._generate)
-        found = Samples()
+        given = self._settings.of_agent(self._settings.samples, *agent.names)
+        limit = self._settings.limits.request_seconds
         async with places:
-            try:
-                async with asyncio.timeout(_SECONDS):
-                    found = await sampler.samples(asks=agent.claims("interrupts"))
-            except TimeoutError:
-                pass
-        given = self._settings.of_agent(self._settings.samples, agent.name, agent.id)
-        return replace(agent, samples=replace(found, **given))
+            found, is_slow = await sampler.samples(
+                asks=agent.claims("interrupts"),
+                seconds=max(_SECONDS, _RUNS * limit),
+                first=given.get("inputs", ()),
+            )
+        samples = replace(found, **given)
+        untested = "" if samples.inputs else _reason(is_slow, limit)
+        return replace(agent, samples=samples, untested=untested)
 
 
-def _names(agents: list[AgentUnderTest]) -> list[str]:
-    """Return a name for each agent that no other one has."""
-    plain = Counter(agent.name for agent in agents)
-    versioned = Counter((agent.name, agent.version) for agent in agents)
+def _reason(is_slow: bool, limit: float) -> str:
+    """Return why no input is known."""
+    if is_slow:
+        return f"no run of the agent is done within {limit:g} s (--request-timeout)"
+    return "no input is known that makes a run succeed (--input)"
+
+
+def _names(agents: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Return a name that no other one has for each agent: a name, an id and a version."""
+    plain = Counter(name for name, _, _ in agents)
+    versioned = Counter((name, version) for name, _, version in agents)
     return [
-        agent.name
-        if plain[agent.name] == 1
-        else f"{agent.name}@{agent.version}"
-        if versioned[agent.name, agent.version] == 1
-        else f"{agent.name}@{agent.version} {agent.id}"
-        for agent in agents
+        name
+        if plain[name] == 1
+        else f"{name}@{version}"
+        if versioned[name, version] == 1
+        else f"{name}@{version} {agent_id}"
+        for name, agent_id, version in agents
     ]
 
 

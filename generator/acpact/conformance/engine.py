@@ -8,41 +8,58 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Iterator
-from random import Random
-from threading import Lock, RLock, Timer
+import time
+from dataclasses import replace
+from threading import Lock, RLock, Timer, local
 from typing import Any
 from urllib.parse import urlsplit
 
 import jsonschema_rs
+import requests
 import schemathesis
 import urllib3.response
 from schemathesis.config import GenerationConfig, SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.engine import events, from_schema
+from schemathesis.engine.errors import (
+    ServerUnavailable,
+    UnhealthyAPIError,
+    UnresponsiveOperationError,
+)
+from schemathesis.generation import RANDOM
 from schemathesis.specs.openapi._hypothesis import make_negative_strategy, make_positive_strategy
+from urllib3.exceptions import TimeoutError as _TimeoutError
 
-from acpact.agents.parts import AGENT_ID
-from acpact.agents.pinning import declares
 from acpact.conformance import fuzzplan
-from acpact.conformance.fuzzplan import CheckFailed, Exchange, Finished, FuzzPlan, NetworkFailed
-from acpact.conformance.guarded import addresses_of, guard
-from acpact.conformance.seeding import Ids, harmless, seeded
+from acpact.conformance.exchange import Trouble
+from acpact.conformance.fuzzplan import (
+    STATEFUL,
+    CheckFailed,
+    Exchange,
+    Finished,
+    FuzzPlan,
+    GaveUp,
+)
+from acpact.conformance.guarded import GuardError, addresses_of, guard
+from acpact.conformance.preparing import Preparing, is_chained, is_positive, operation_of
+from acpact.conformance.seeding import Ids
 from acpact.conformance.values import drawn
 
 _MEMORY = 2 * 1024**3
 _KEPT = 64 * 1024
+_UNHEALTHY = ServerUnavailable | UnhealthyAPIError | UnresponsiveOperationError
+_CHAINED = 15  # requests of the stateful phase, for each example of an operation
+_REPEATS = 10  # of that phase, at most
 _OWN_TIME = 0.9  # of the plan's; then nothing new begins
-_STREAM = "text/event-stream"
 
 CHECKS = {
-    "not_a_server_error": True,
-    "status_code_conformance": True,
-    "content_type_conformance": True,
-    "response_schema_conformance": True,
     "negative_data_rejection": True,
     "positive_data_acceptance": True,
     "use_after_free": True,
+    "not_a_server_error": False,  # this one and the next three: the kit judges each answer itself,
+    "status_code_conformance": False,  # as in all phases
+    "content_type_conformance": False,
+    "response_schema_conformance": False,
     "unsupported_method": False,  # operations that this agent lacks are there for others
     "allow_header_conformance": False,  # for the same reason
     "missing_required_header": False,  # ACP has no required headers
@@ -68,11 +85,12 @@ class _Run:
 
     def __init__(self, plan: FuzzPlan, output: int) -> None:
         self.plan = plan
+        self.began = time.monotonic()
         self.requests = 0
+        self.chained = 0
         self._output = output
-        self._random = Random(plan.seed)  # noqa: S311
         self._ids = Ids(list(plan.document.get("paths", {})))
-        self._declared: dict[str, dict[str, list[Any]]] = {}
+        self._preparing = Preparing(plan, self._ids)
         self._lock = Lock()
 
     def emit(self, event: fuzzplan.FuzzEvent) -> None:
@@ -82,61 +100,29 @@ class _Run:
             view = memoryview(line)
             while view:
                 view = view[os.write(self._output, view) :]
+            if self.plan.workers == 1 and isinstance(event, Exchange | CheckFailed):
+                os.read(0, 1)  # until the kit is done with it
 
     def prepare(self, case: Any) -> None:
-        """Put in what the server and the agent know; take out what must not be sent."""
-        self.requests += 1
-        unharmed = case.body
-        if isinstance(case.body, dict):
-            case.body = harmless(case.body)
-        # Without what was wrong with it, a case that was meant to be invalid may be valid.
-        if _positive(case) or case.body != unharmed:
-            self._seed(case)
-        elif isinstance(case.body, dict) and AGENT_ID in self._fields(case):
-            # Another agent, the server's default, may well accept what this one has to refuse.
-            case.body = {AGENT_ID: self.plan.fields[AGENT_ID][0], **case.body}
+        """Take one request, and make it what it should be.
 
-    def _seed(self, case: Any) -> None:
-        name = _operation(case)
-        if name in self.plan.bodies:
-            case.body = self._random.choice(self.plan.bodies[name])
-        elif isinstance(case.body, dict):
-            case.body = seeded(case.body, self._fields(case), self._random)
-        if case.path_parameters and not _stateful(case):
-            own = {key: self._random.choice(self.plan.fields[key])
-                   for key in case.path_parameters if key in self.plan.fields}  # fmt: skip
-            known = self._ids.some(case.operation.path, self._random) or {}
-            case.path_parameters = {**case.path_parameters, **known, **own}
-
-    def _fields(self, case: Any) -> dict[str, list[Any]]:
-        """Return the values for what the body of this operation declares."""
-        name = _operation(case)
-        if name not in self._declared:
-            content = case.operation.definition.raw.get("requestBody", {}).get("content", {})
-            schemas = [item.get("schema") for item in content.values()]
-            self._declared[name] = {
-                field: values
-                for field, values in self.plan.fields.items()
-                if any(declares(self.plan.document, s, field.split(".")[0]) for s in schemas)
-            }
-        return self._declared[name]
+        Schemathesis ends its work where it is interrupted.
+        """
+        with self._lock:
+            if self.plan.max_requests and self.requests >= self.plan.max_requests:
+                raise KeyboardInterrupt
+            self.requests += 1
+            self.chained += is_chained(case)
+        self._preparing.prepare(case)
 
     def tell(self, case: Any, response: Any) -> None:
         """Tell of an exchange, and learn the ids in it."""
         body = _text(response.content)
         if 200 <= response.status_code < 300:
             self._ids.learn(case.operation.path, case.path_parameters or {}, _parsed(body))
-        sent = response.request
         self.emit(
             Exchange(
-                case=case.id,
-                operation=_operation(case),
-                phase=case.meta.phase.name.value if case.meta else "",
-                positive=_positive(case),
-                method=str(sent.method),
-                url=str(sent.url),
-                request_headers=dict(sent.headers),
-                request_body=_text(sent.body)[:_KEPT],
+                **_sent(case, response.request),
                 status=response.status_code,
                 response_headers={
                     key: ", ".join(values) for key, values in response.headers.items()
@@ -146,6 +132,18 @@ class _Run:
                 seconds=response.elapsed,
             )
         )
+
+    def tell_of_silence(self, case: Any, request: Any, error: BaseException) -> None:
+        """Tell of an exchange without an answer, or with a broken one."""
+        trouble, detail = _trouble(error)
+        nothing: dict[str, Any] = {"response_headers": {}, "response_body": "", "truncated": False}
+        known = _sent(case, request)
+        self.emit(Exchange(**known, status=0, seconds=0, trouble=trouble, detail=detail, **nothing))
+
+    def tell_of_failure(self, failure: Any, case: Any) -> None:
+        """Tell of a check that failed."""
+        message = f"{failure.title}: {failure.message}"[:2000]
+        self.emit(CheckFailed(failure.checks[0], case.operation.label, message, case.id))
 
 
 def _register(run: _Run) -> None:
@@ -161,29 +159,74 @@ def _register(run: _Run) -> None:
 
     @schemathesis.hook
     def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool:
-        return _counts(failure, case, response)
+        if _counts(failure, case, response):
+            run.tell_of_failure(failure, case)
+        return False  # the kit tries it again itself; Schemathesis goes on
+
+
+def _watch_the_network(run: _Run) -> None:
+    """Tell of requests without an answer; Schemathesis has a hook for some of them only."""
+    call, send, sent = schemathesis.Case.call, requests.Session.send, local()
+
+    def sending(session: Any, request: Any, **options: Any) -> Any:
+        sent.last = request
+        return send(session, request, **options)
+
+    def calling(case: Any, *arguments: Any, **options: Any) -> Any:
+        try:
+            return call(case, *arguments, **options)
+        except (requests.RequestException, OSError) as error:
+            run.tell_of_silence(case, sent.last, error)
+            raise
+
+    requests.Session.send = sending  # type: ignore[assignment, method-assign]
+    schemathesis.Case.call = calling  # type: ignore[assignment, method-assign]
 
 
 def _counts(failure: Any, case: Any, response: Any) -> bool:
-    """Tell whether a failed check says something about the server; streams have our own reader."""
-    kind = type(failure).__name__
-    if kind == "RejectedPositiveData" and response.status_code == 422:
-        return _operation(case) not in REFUSED_BY_STATE
-    media_type = (response.headers.get("content-type") or [""])[0]
-    return not (media_type.startswith(_STREAM) and "Schema" in kind)
+    """Tell whether a failed check says something about the server."""
+    if "positive_data_acceptance" in failure.checks and response.status_code == 422:
+        return operation_of(case) not in REFUSED_BY_STATE
+    return True
 
 
-def _operation(case: Any) -> str:
-    name: str = case.operation.definition.raw.get("operationId") or case.operation.label
-    return name
+def _sent(case: Any, request: Any) -> dict[str, Any]:
+    """Return what an exchange says about its request."""
+    return {
+        "case": case.id,
+        "operation": operation_of(case),
+        "phase": case.meta.phase.name.value if case.meta else "",
+        "positive": is_positive(case),
+        "method": str(request.method),
+        "url": str(request.url),
+        "request_headers": dict(request.headers),
+        "request_body": _text(request.body)[:_KEPT],
+    }
 
 
-def _positive(case: Any) -> bool:
-    return bool(case.meta) and case.meta.generation.mode.value == "positive"
+def _is_of_network(error: BaseException) -> bool:
+    """Tell whether an error is one that a hook has told of."""
+    return isinstance(error, requests.RequestException | OSError | _UNHEALTHY)
 
 
-def _stateful(case: Any) -> bool:
-    return bool(case.meta) and case.meta.phase.name.value == "stateful"
+def _trouble(error: BaseException) -> tuple[Trouble, str]:
+    """Return what went wrong, by the cause that is nearest to the socket."""
+    chain: list[BaseException] = [error]
+    while inner := chain[-1].__cause__ or chain[-1].__context__:
+        chain.append(inner)
+    guarded = next((link for link in chain if isinstance(link, GuardError)), None)
+    if guarded is not None:
+        return guarded.trouble, str(guarded)
+    if any(isinstance(link, requests.Timeout | TimeoutError | _TimeoutError) for link in chain):
+        kind = Trouble.LATE
+    elif any(isinstance(link, ConnectionRefusedError) for link in chain):
+        kind = Trouble.UNREACHABLE
+    else:
+        is_closed = isinstance(
+            error, requests.ConnectionError | requests.exceptions.ChunkedEncodingError
+        )
+        kind = Trouble.CLOSED if is_closed else Trouble.PROTOCOL
+    return kind, f"{type(error).__name__}: {error}"[:500]
 
 
 def _text(content: Any) -> str:
@@ -201,6 +244,8 @@ def _parsed(body: str) -> Any:
 
 def _config(plan: FuzzPlan) -> SchemathesisConfig:
     generation = {"max-examples": plan.max_examples, "database": "none", "no-shrink": True}
+    phases: dict[str, Any] = {name: {"enabled": name in plan.phases} for name in fuzzplan.PHASES}
+    phases[STATEFUL] |= {"inference": {"algorithms": []}}  # the document has all links
     found = {
         "seed": plan.seed,
         "cache": {"enabled": False},
@@ -212,61 +257,53 @@ def _config(plan: FuzzPlan) -> SchemathesisConfig:
         "request-timeout": plan.request_seconds,
         "generation": generation,
         "checks": {name: {"enabled": on} for name, on in CHECKS.items()},
-        "phases": {name: {"enabled": name in plan.phases} for name in fuzzplan.PHASES},
+        "phases": phases,
     }
     if plan.rate:
         found["rate-limit"] = plan.rate
     # With a time, each operation gets a share of it: what is sent depends on how fast things go.
-    if not plan.max_requests:
+    if plan.workers > 1:
         found["max-time"] = max(1, int(plan.seconds * _OWN_TIME))
     return SchemathesisConfig.from_dict(found)
 
 
-def _told(event: Any) -> Iterator[fuzzplan.FuzzEvent]:
-    """Translate an event of Schemathesis; exchanges are told by the hooks."""
-    if isinstance(event, events.ScenarioFinished):
-        for case_id, checks in event.recorder.checks.items():
-            for check in checks:
-                if check.failure_info is not None:
-                    label = event.recorder.cases[case_id].value.operation.label
-                    failure = check.failure_info.failure
-                    message = f"{failure.title}: {failure.message}"[:2000]
-                    yield CheckFailed(check.name, label, message, _chain(event.recorder, case_id))
-    elif isinstance(event, events.NonFatalError):
-        yield NetworkFailed(event.label, type(event.value).__name__, str(event.value)[:2000])
-    elif isinstance(event, events.FatalError):
-        raise event.exception
-
-
-def _chain(recorder: Any, case_id: str) -> tuple[str, ...]:
-    """Return the ids of the cases that lead to one, oldest first, and its own."""
-    chain = [case_id]
-    while parent := recorder.cases[chain[-1]].parent_id:
-        chain.append(parent)
-    return tuple(reversed(chain))
-
-
 def _execute(run: _Run) -> None:
+    """Go through all phases; then, if no clock does, repeat the stateful one until it is enough.
+
+    Hypothesis ends it as soon as a server answers the same beginning otherwise than before.
+    """
     plan = run.plan
-    schema: Any = schemathesis.openapi.from_dict(plan.document, config=_config(plan))
+    RANDOM.seed(plan.seed)  # of the ids of cases, which are sent as a header
     _register(run)
+    _watch_the_network(run)
+    reason = _gone_through(run, plan)
+    repeats = _REPEATS if plan.workers == 1 and STATEFUL in plan.phases else 0
+    for number in range(1, repeats + 1):
+        if reason != "completed" or run.chained >= _CHAINED * plan.max_examples:
+            break
+        reason = _gone_through(run, replace(plan, phases=(STATEFUL,), seed=plan.seed + number))
+    run.emit(Finished(reason, run.requests))
+
+
+def _gone_through(run: _Run, plan: FuzzPlan) -> str:
+    """Let Schemathesis do its work; return why it has ended."""
+    schema: Any = schemathesis.openapi.from_dict(plan.document, config=_config(plan))
     if plan.operations:
         schema = schema.include(operation_id=list(plan.operations))
     stream = from_schema(schema).execute()
-    timer = Timer(plan.seconds * _OWN_TIME, stream.stop)
+    timer = Timer(plan.seconds * _OWN_TIME - (time.monotonic() - run.began), stream.stop)
     timer.daemon = True
-    if plan.max_requests:  # otherwise Schemathesis knows of the time
-        timer.start()
-    reason = "completed"
+    timer.start()
+    reason = ""
     for event in stream:
-        for told in _told(event):
-            run.emit(told)
-        if plan.max_requests and run.requests >= plan.max_requests:
-            reason = "max_requests"
-            stream.stop()
-        if isinstance(event, events.EngineFinished) and reason == "completed":
+        if isinstance(event, events.EngineFinished):
             reason = event.stop_reason.value
-    run.emit(Finished(reason, run.requests))
+        elif isinstance(event, events.NonFatalError) and not _is_of_network(event.value):
+            run.emit(GaveUp(event.label, f"{type(event.value).__name__}: {event.value}"[:2000]))
+        elif isinstance(event, events.FatalError):
+            raise event.exception
+    timer.cancel()
+    return reason
 
 
 def _generated(schemas: list[Any], count: int, seed: int, negative: bool) -> list[list[Any]]:
@@ -308,11 +345,12 @@ def main() -> None:
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     _parse_one_at_a_time()
-    job = json.load(sys.stdin)
+    job = json.loads(sys.stdin.readline())
     if "schemas" in job:
         os.write(output, json.dumps(_generated(**job)).encode() + b"\n")
         return
-    plan = FuzzPlan(**job)
+    # What it took to start is gone; the clock is the same in all processes.
+    plan = replace(FuzzPlan(**job["plan"]), seconds=job["ends"] - time.monotonic())
     parts = urlsplit(plan.base_url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     guard(addresses_of(str(parts.hostname), port), plan.request_seconds, plan.response_bytes)

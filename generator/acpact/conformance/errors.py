@@ -13,8 +13,16 @@ class DiscoveryError(CannotTestError):
     """The server answers, but no agent could be found. The text says what was seen."""
 
 
+class ChoiceError(Exception):
+    """What was chosen does not suit this server. The text says what, and what there is."""
+
+
 class SamplesError(ValueError):
     """A file of samples is not what it has to be. The text says where."""
+
+
+class DialectError(CannotTestError):
+    """A dialect can't be used on this server. The text says why."""
 
 
 class RulesError(ValueError):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -45,11 +45,20 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """An answer. `body` is decoded (gzip), and cut where a limit was reached."""
+    """An answer. `body` is decoded (gzip), and cut where a limit was reached.
+
+    `original` is what came over the wire, where this is the translation of it.
+    """
 
     status: int
     headers: Headers
     body: bytes = b""
+    original: "Response | None" = None
+
+    @property
+    def received(self) -> "Response":
+        """The answer as it came over the wire."""
+        return self.original or self
 
     @property
     def media_type(self) -> str:
@@ -71,7 +80,8 @@ class Exchange:
     """A request with its answer, or with what went wrong. `seconds` until the end of the answer.
 
     `method` and `url` are what was really sent; `url` is relative to the base URL. `left`: we went
-    away before the end.
+    away before the end. `dialect`: the name of the one that was spoken, empty for the contract
+    itself; with it, `content` is the body that was really sent.
     """
 
     request: Request
@@ -82,6 +92,8 @@ class Exchange:
     detail: str = ""
     seconds: float = 0.0
     left: bool = False
+    content: bytes | None = None
+    dialect: str = ""
 
     @property
     def status(self) -> int:
@@ -92,6 +104,14 @@ class Exchange:
     def is_whole(self) -> bool:
         """Whether an answer came, to its end."""
         return self.response is not None and self.trouble is None
+
+    @property
+    def on_the_wire(self) -> "Exchange":
+        """The same with the bodies that were really sent and received."""
+        if not self.dialect:
+            return self
+        request = replace(self.request, content=self.content)
+        return replace(self, request=request, response=self.response and self.response.received)
 
 
 def parsed(content: bytes) -> Any:

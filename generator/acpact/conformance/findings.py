@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from acpact.conformance.contract import Contract
 from acpact.conformance.exchange import Exchange
@@ -10,13 +11,19 @@ from acpact.conformance.phase import Key
 from acpact.conformance.registry import Level, Rule
 from acpact.conformance.report import Finding, Sighted
 from acpact.conformance.results import Outcome, Result
-from acpact.conformance.sightings import Sighting, join, outcome_of, place_of
+from acpact.conformance.sightings import (
+    Sighting,
+    forget_statuses,
+    join,
+    outcome_of,
+    place_of,
+)
 from acpact.conformance.slicing import needed_for, relevant
 
 _BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
 _VARIABLE = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
-    r"|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
+    r"|\{.*\}|\[.*\]|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
 )
 
 
@@ -58,7 +65,7 @@ class Ledger:
 
     def findings(self, confirmed: set[Key]) -> tuple[Finding, ...]:
         """Return all findings, the weightiest first; flaws that were not confirmed are flaky."""
-        join(self._seen, confirmed)
+        join(self._seen, confirmed, self._rules)
         found = [self._finding(sighting, confirmed) for sighting in self._seen.values()]
         return tuple(sorted(found, key=place_of(self._rules)))
 
@@ -73,6 +80,10 @@ class Ledger:
         """Drop what could not be confirmed because the server was gone."""
         for key in keys:
             self._seen.pop(key, None)
+
+    def forget_statuses(self, operations: AbstractSet[str]) -> None:
+        """Drop what says of operations that are missing that such a status is not documented."""
+        forget_statuses(self._seen, operations)
 
     @property
     def flaw_keys(self) -> set[Key]:

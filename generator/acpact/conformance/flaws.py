@@ -11,6 +11,7 @@ from acpact.conformance.strict_json import strict_problem
 from acpact.document import join
 
 _UNAUTHORISED = (401, 403)
+_JSON = "application/json"
 _PAYLOADS = {
     "OutputSchema": "payloads/output",
     "InterruptPayloadSchema": "payloads/interrupt",
@@ -53,10 +54,17 @@ def _flaws(contract: Contract, operation: Operation, exchange: Exchange) -> Iter
         return
     if response.status >= 500:
         yield _server_error(operation, response)
-    elif str(response.status) not in operation.answers and response.status not in _UNAUTHORISED:
+    elif str(response.status) not in operation.answers and not _is_outside(exchange):
         yield _status(operation, response)
-    elif exchange.is_whole:
+    elif exchange.is_whole and (operation.streams or not exchange.left):
         yield from _content(contract, operation, exchange, response)
+
+
+def _is_outside(exchange: Exchange) -> bool:
+    """Tell whether a status is about what the document leaves to HTTP: access, and media types."""
+    sent = {name.lower(): value for name, value in exchange.request.headers}
+    is_json = sent.get("content-type", _JSON).startswith(_JSON)
+    return exchange.status in _UNAUTHORISED or (exchange.status == 415 and not is_json)
 
 
 def _trouble(operation: Operation, exchange: Exchange) -> Flaw:
@@ -157,4 +165,4 @@ def mismatch_flaw(mismatch: Mismatch, where: str, rule: str = "") -> Flaw:
 
 
 def _text(response: Response, most: int) -> str:
-    return " ".join(response.body[:most].decode(errors="replace").split())
+    return " ".join(response.received.body[:most].decode(errors="replace").split())

@@ -8,13 +8,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from acpact.conformance.fuzzplan import Died, Finished, FuzzEvent, FuzzPlan, from_json
+from acpact.conformance.fuzzplan import (
+    CheckFailed,
+    Died,
+    Exchange,
+    Finished,
+    FuzzEvent,
+    FuzzPlan,
+    from_json,
+)
 
 _LINE = 4 * 1024 * 1024
 _CHUNK = 64 * 1024
@@ -23,16 +31,20 @@ _TOLD = 2000  # bytes of what the engine wrote to stderr last
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "SSL_CERT_FILE")
 
 
-def run(plan: FuzzPlan) -> Iterator[FuzzEvent]:
+def run(plan: FuzzPlan) -> Generator[FuzzEvent, None, None]:
     """Yield what the engine tells, as it comes; the last event is `Finished` or `Died`.
 
     The engine and all that it started are gone when this ends, `plan.seconds` after the start at
     the latest, also when the iterator is closed before its end. It works in a folder of its own,
-    which is removed; secrets of the plan go over a pipe, never into arguments or variables.
+    which is removed; secrets of the plan go over a pipe, never into arguments or variables. With
+    one worker it waits after each exchange and check until the next event is asked for.
     """
     ends = time.monotonic() + plan.seconds
-    with _engine(asdict(plan)) as (process, complaints):
-        yield from _events(process, ends, complaints)
+    with _engine({"plan": asdict(plan), "ends": ends}) as (process, complaints):
+        for event in _events(process, ends, complaints):
+            yield event
+            if plan.workers == 1 and isinstance(event, Exchange | CheckFailed):
+                _write(process, b"\n")
 
 
 def generate(
@@ -58,7 +70,7 @@ def _engine(job: dict[str, Any]) -> Iterator[tuple[subprocess.Popen[bytes], Path
     with tempfile.TemporaryDirectory(prefix="acpact-fuzz-") as folder:
         process = _started(folder)
         try:
-            _hand_over(process, job)
+            _write(process, json.dumps(job).encode() + b"\n")
             yield process, Path(folder, _COMPLAINTS)
         finally:
             with suppress(ProcessLookupError):
@@ -81,23 +93,23 @@ def _started(folder: str) -> subprocess.Popen[bytes]:
             stdout=subprocess.PIPE,
             stderr=errors,
             cwd=folder,
-            env={**environment, "HOME": folder, "TMPDIR": folder},
+            env={**environment, "HOME": folder, "TMPDIR": folder, "PYTHONHASHSEED": "0"},
             start_new_session=True,
         )
 
 
-def _hand_over(process: subprocess.Popen[bytes], job: dict[str, Any]) -> None:
+def _write(process: subprocess.Popen[bytes], data: bytes) -> None:
     assert process.stdin is not None  # noqa: S101
     with suppress(BrokenPipeError):
-        process.stdin.write(json.dumps(job).encode())
-        process.stdin.close()
+        process.stdin.write(data)
+        process.stdin.flush()
 
 
 def _events(process: subprocess.Popen[bytes], ends: float, complaints: Path) -> Iterator[FuzzEvent]:
     """Yield events until the last one, the end of the process, or the deadline."""
     for line in _lines(process, ends):
         if line is None:
-            yield Died("killed at its deadline")
+            yield Died("killed at its deadline", is_late=True)
             return
         try:
             event = from_json(json.loads(line))

@@ -1,7 +1,6 @@
 """What the fuzz engine tells, in the terms of the kit: its exchanges, and what its checks say."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import MutableMapping, Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from acpact.conformance import fuzzplan
@@ -10,9 +9,11 @@ from acpact.conformance.contract import Contract, Operation
 from acpact.conformance.exchange import Exchange, Request, Response, Trouble
 from acpact.conformance.flaws import Flaw
 from acpact.conformance.fuzzplan import FuzzPlan
+from acpact.conformance.linking import linked
+from acpact.conformance.routes import own_headers, pattern_of
 from acpact.document import join
 
-_PARAMETER = re.compile(r"\\\{([^{}]+)\\\}")
+_REMEMBERED = 500
 _RULES = {
     "negative_data_rejection": ("fuzz/invalid-refused", "a 4xx status for what the schema forbids"),
     "positive_data_acceptance": ("fuzz/valid-accepted", "no refusal of what the schema allows"),
@@ -43,7 +44,7 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
     resumes = list(samples.interruption.resumes) if samples.interruption else []
     names = ("resume_stateless_run", "resume_thread_run") if resumes else ()
     return FuzzPlan(
-        agent.contract.document.data,
+        linked(agent.contract, fields),
         base_url,
         headers,
         {name: values for name, values in fields.items() if values},
@@ -53,19 +54,44 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
 
 
 class Translator:
-    """Turns exchanges of the engine into those of the kit; checks refer to them later."""
+    """Turns exchanges of the engine into those of the kit, and remembers the last of them.
 
-    def __init__(self, contract: Contract) -> None:
+    `known`: exchanges by the engine's case, if it was an interpreter that had them.
+    """
+
+    def __init__(
+        self, contract: Contract, known: MutableMapping[str, Exchange] | None = None
+    ) -> None:
+        self._known = known
         self._operations = contract.operations
         self._by_label = {f"{op.method} {op.path}": op for op in contract.operations.values()}
-        self._patterns = {op.id: _pattern(op.path) for op in contract.operations.values()}
-        self._seen: dict[str, Exchange] = {}
+        self._patterns = {op.id: pattern_of(op.path) for op in contract.operations.values()}
+        self._by_case: dict[str, Exchange] = {}
+
+    @property
+    def recent(self) -> list[Exchange]:
+        """The last exchanges, oldest first."""
+        return list(self._by_case.values())
 
     def exchange(self, told: fuzzplan.Exchange) -> Exchange | None:
-        """Return an exchange; None for an operation or a method that the contract does not have."""
+        """Return an exchange; None for what the contract or the server's dialect does not have."""
         operation = self._operations.get(told.operation)
         if operation is None or operation.method != told.method:
             return None
+        if self._known is None:
+            made: Exchange | None = self._read(operation, told)
+        else:
+            made = self._known.pop(told.case, None)
+        if made is not None:
+            self._remember(told.case, made)
+        return made
+
+    def _remember(self, case: str, exchange: Exchange) -> None:
+        self._by_case[case] = exchange
+        if len(self._by_case) > _REMEMBERED:
+            del self._by_case[next(iter(self._by_case))]
+
+    def _read(self, operation: Operation, told: fuzzplan.Exchange) -> Exchange:
         parts = urlsplit(told.url)
         found = self._patterns[operation.id].search(parts.path)
         path = {
@@ -73,45 +99,35 @@ class Translator:
         }
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         content = told.request_body.encode() if told.request_body else None
-        made = Exchange(
-            Request(operation.id, path, query, content, tuple(_own_headers(told.request_headers))),
+        return Exchange(
+            Request(operation.id, path, query, content, tuple(own_headers(told.request_headers))),
             told.method,
             _relative(operation, path, parts.query),
-            Response(
-                told.status, tuple(told.response_headers.items()), told.response_body.encode()
-            ),
-            Trouble.LARGE if told.truncated else None,
-            "the answer is longer than what is kept of it" if told.truncated else "",
+            _response(told) if told.status else None,
+            Trouble(told.trouble) if told.trouble else None,
+            told.detail,
             told.seconds,
+            left=told.truncated,
         )
-        self._seen[told.case] = made
-        return made
 
-    def flaw(self, told: fuzzplan.CheckFailed) -> tuple[Flaw, list[Exchange]] | None:
-        """Return what a check says, with the exchanges that lead to it; None if others say it."""
-        operation = self._by_label.get(told.operation)
-        exchanges = [self._seen[case] for case in told.cases if case in self._seen]
-        if told.check not in _RULES or operation is None or not exchanges:
+    def flaw(self, told: fuzzplan.CheckFailed) -> tuple[Flaw, Exchange] | None:
+        """Return what a check says, with its exchange; None if others say it."""
+        operation, exchange = self._by_label.get(told.operation), self._by_case.get(told.case)
+        if told.check not in _RULES or operation is None or exchange is None:
             return None
         rule, expected = _RULES[told.check]
         pointer = join(operation.pointer, "responses")
-        seen = f"{operation.id}: {exchanges[-1].status} ({told.message.splitlines()[0]})"
-        return Flaw(rule, operation.id, pointer, expected, seen), exchanges
+        seen = f"{operation.id}: {exchange.status} ({told.message.splitlines()[0]})"
+        return Flaw(rule, operation.id, pointer, expected, seen), exchange
+
+
+def _response(told: fuzzplan.Exchange) -> Response:
+    return Response(told.status, tuple(told.response_headers.items()), told.response_body.encode())
 
 
 def _abilities(agent: AgentUnderTest) -> set[str]:
     return {*agent.contract.operations, *agent.capabilities}
 
 
-def _pattern(path: str) -> re.Pattern[str]:
-    """Return what matches the end of a URL, with a group for each parameter."""
-    return re.compile(_PARAMETER.sub(r"(?P<\1>[^/]*)", re.escape(path)) + "$")
-
-
 def _relative(operation: Operation, path: dict[str, str], query: str) -> str:
     return operation.url(path) + (f"?{query}" if query else "")
-
-
-def _own_headers(headers: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the headers that matter to reproduce a request: the media type alone."""
-    yield from ((k, v) for k, v in headers.items() if k.lower() == "content-type")

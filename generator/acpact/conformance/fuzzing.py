@@ -1,16 +1,16 @@
 """The fuzz phase: the engine in its child process, and what it tells held to the contract."""
 
 import asyncio
-import threading
-import time
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 
 from acpact.conformance import fuzz, fuzzplan
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
-from acpact.conformance.exchange import Exchange
+from acpact.conformance.dialects.interpreter import Front, front
+from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.findings import Ledger
 from acpact.conformance.flaws import Flaw, flaws
 from acpact.conformance.fuzzed import Translator, fuzzable, plan_of
@@ -24,14 +24,25 @@ from acpact.conformance.transport import Transport
 FUZZ = "fuzz"
 SECONDS = 40.0
 _LEAST_SECONDS = 4.0
+_STUCK_SECONDS = 600.0
 _WORKERS = 4
-_CANARY_SECONDS = 5.0
-_NOT_JUDGED = ("payloads/state",)  # a thread without runs takes any state from its client, us
+_CANARY_EVERY = 250
+_WAITS = {
+    "create_stateless_run": "wait_for_stateless_run_output",
+    "resume_stateless_run": "wait_for_stateless_run_output",
+    "create_thread_run": "wait_for_thread_run_output",
+    "resume_thread_run": "wait_for_thread_run_output",
+}
+"""What starts a run in the background, and how to wait for its end."""
+
+# A thread belongs to no agent before its first run. Until then it takes any state from a client,
+# and has an empty one if only messages were set: neither is held to the schema of this agent.
+_NOT_JUDGED = ("payloads/state",)
 
 
 @dataclass(slots=True)
 class Fuzzing:
-    """Fuzzes agents. `died` says why the engine ended early, "" if it did not."""
+    """Fuzzes agents. `problems`: why a part of it could not be done, by the name of the agent."""
 
     settings: Settings
     transport: Transport
@@ -41,44 +52,82 @@ class Fuzzing:
     confirmed: set[Key]
     tell: Callable[[str], None]
     seconds: float = SECONDS
-    died: str = ""
+    problems: dict[str, str] = field(default_factory=dict)
 
     async def run(self, agents: tuple[AgentUnderTest, ...]) -> None:
         """Fuzz those agents that together have everything, each for its share of the time."""
         found = fuzzable([agent for agent in agents if agent.samples.inputs])
         chosen = [agent for agent in found if self._operations(agent)]
         for number, agent in enumerate(chosen):
-            seconds = self.seconds / len(chosen)
-            left = self.transport.budget.left
-            if left is not None:
-                seconds = min(seconds, left / (len(chosen) - number))
+            seconds = self._seconds(len(chosen), len(chosen) - number)
             self.transport.budget.check()
             if seconds >= _LEAST_SECONDS and not self.health.since:
                 await self._fuzz(agent, seconds)
 
-    async def _fuzz(self, agent: AgentUnderTest, seconds: float) -> None:
-        translator = Translator(agent.contract)
-        case, canary = f"fuzz ({agent.name})", time.monotonic() + _CANARY_SECONDS
-        async for event in _told(self._plan(agent, seconds)):
-            if isinstance(event, fuzzplan.Exchange):
-                self.transport.budget.count(1)
-                self.tell(event.operation)
-                await self._judge(agent, translator.exchange(event))
-            elif isinstance(event, fuzzplan.CheckFailed):
-                await self._believe(agent, translator.flaw(event))
-            elif isinstance(event, fuzzplan.Died):
-                self.died = event.why
-            if time.monotonic() > canary:
-                canary = time.monotonic() + _CANARY_SECONDS
-                if not await self.health.check(case):
-                    return
+    def _seconds(self, agents: int, waiting: int) -> float:
+        """Return how long the next agent may take; with one worker no clock decides."""
+        seconds = _STUCK_SECONDS if self.settings.workers == 1 else self.seconds / agents
+        left = self.transport.budget.left
+        return seconds if left is None else min(seconds, left / waiting)
 
-    def _plan(self, agent: AgentUnderTest, seconds: float) -> FuzzPlan:
+    async def _fuzz(self, agent: AgentUnderTest, seconds: float) -> None:
+        async with front(self.settings, agent.contract) as spoken_to:
+            await self._follow(agent, spoken_to, seconds)
+
+    async def _follow(self, agent: AgentUnderTest, spoken_to: Front, seconds: float) -> None:
+        plan = self._plan(agent, spoken_to, seconds)
+        translator = Translator(agent.contract, spoken_to.exchanges)
+        told, last = 0, ""
+        async with aclosing(_told(plan)) as events:
+            async for event in events:
+                if isinstance(event, fuzzplan.Exchange):
+                    told, last = told + 1, event.operation
+                    await self._take(agent, translator, event)
+                    if told % _CANARY_EVERY and not event.trouble:
+                        continue
+                    if not await self.health.check(f"fuzz: {last} ({agent.name})"):
+                        return
+                elif isinstance(event, fuzzplan.CheckFailed):
+                    await self._believe(agent, translator, event)
+                else:
+                    self._end(agent, event, told)
+
+    async def _take(
+        self, agent: AgentUnderTest, translator: Translator, event: fuzzplan.Exchange
+    ) -> None:
+        self.transport.budget.check()
+        self.transport.budget.count(1)
+        self.tell(event.operation)
+        exchange = translator.exchange(event)
+        if exchange is None:
+            return
+        self.counting.add(exchange)
+        await self._judge(agent, translator, exchange)
+        if self.settings.workers == 1:
+            await self._wait(agent, exchange)
+
+    async def _wait(self, agent: AgentUnderTest, exchange: Exchange) -> None:
+        """Let a run come to its end: what is sent next must not depend on who is faster."""
+        wait = _WAITS.get(exchange.request.operation)
+        run = exchange.response.json if exchange.response and exchange.status == 200 else None
+        if wait not in agent.contract.operations or not isinstance(run, dict):
+            return
+        if isinstance(run.get("run_id"), str):
+            path = {**exchange.request.path, "run_id": run["run_id"]}
+            await self.transport.send(Request(wait, path))
+
+    def _end(self, agent: AgentUnderTest, event: FuzzEvent, told: int) -> None:
+        """Note how it ended, if that was not its own end, or before anything was sent."""
+        if isinstance(event, fuzzplan.GaveUp):
+            self.problems.setdefault(agent.name, f"{event.operation}: {event.why}")
+        elif isinstance(event, fuzzplan.Died) and (told == 0 or not event.is_late):
+            self.problems[agent.name] = event.why
+
+    def _plan(self, agent: AgentUnderTest, spoken_to: Front, seconds: float) -> FuzzPlan:
         settings, left = self.settings, self.transport.budget.requests_left
-        headers = {**settings.headers, **settings.credentials}
         return replace(
-            plan_of(agent, settings.base_url, headers, settings.seed),
-            operations=() if self.settings.shard == WHOLE else self._operations(agent),
+            plan_of(agent, spoken_to.base_url, spoken_to.headers, settings.seed),
+            operations=() if settings.shard == WHOLE else self._operations(agent),
             seconds=seconds,
             workers=min(settings.workers, _WORKERS),
             request_seconds=min(5.0, settings.limits.request_seconds),
@@ -93,52 +142,55 @@ class Fuzzing:
         mine = {name for place, name in listed if self.settings.shard.takes(place)}
         return tuple(name for name in agent.contract.operations if name in mine)
 
-    async def _judge(self, agent: AgentUnderTest, exchange: Exchange | None) -> None:
-        if exchange is None:
+    async def _judge(
+        self, agent: AgentUnderTest, translator: Translator, exchange: Exchange
+    ) -> None:
+        if exchange.left:
             return
-        self.counting.add(exchange)
-        for flaw in flaws(agent.contract, replace(exchange, left=exchange.trouble is not None)):
-            if exchange.trouble is None and flaw.rule not in _NOT_JUDGED:
-                await self._seen(agent, flaw, exchange, [exchange])
+        for flaw in flaws(agent.contract, exchange):
+            if flaw.rule not in _NOT_JUDGED:
+                await self._seen(agent, flaw, exchange, translator)
 
     async def _believe(
-        self, agent: AgentUnderTest, found: tuple[Flaw, list[Exchange]] | None
+        self, agent: AgentUnderTest, translator: Translator, event: fuzzplan.CheckFailed
     ) -> None:
+        found = translator.flaw(event)
         if found is not None:
-            flaw, exchanges = found
-            await self._seen(agent, flaw, exchanges[-1], exchanges)
+            await self._seen(agent, *found, translator)
 
     async def _seen(
-        self, agent: AgentUnderTest, flaw: Flaw, exchange: Exchange, recorded: list[Exchange]
+        self, agent: AgentUnderTest, flaw: Flaw, exchange: Exchange, translator: Translator
     ) -> None:
-        """Take a flaw; the first of a cause is believed if it shows when the same is sent again."""
+        """Take a flaw; the first of a cause is believed if it shows when the same is sent again.
+
+        An answer that is late for the engine, and is not for us, is none: we wait longer.
+        """
         key = (flaw.rule, flaw.cause)
         if key not in self.confirmed:
             again = await self.transport.send(exchange.request)
             same = any((f.rule, f.cause) == key for f in flaws(agent.contract, again))
             if same or (flaw.rule.startswith("fuzz/") and again.status == exchange.status):
                 self.confirmed.add(key)
-        self.ledger.add_flaw(flaw, exchange, recorded, agent.name, FUZZ)
+            elif exchange.trouble is Trouble.LATE:
+                return
+        self.ledger.add_flaw(flaw, exchange, translator.recent, agent.name, FUZZ)
 
 
-async def _told(plan: FuzzPlan) -> AsyncIterator[FuzzEvent]:
+async def _told(plan: FuzzPlan) -> AsyncGenerator[FuzzEvent, None]:
     """Yield the engine's events; it is ended when nobody listens any more."""
-    loop, ended = asyncio.get_running_loop(), threading.Event()
-    queue: asyncio.Queue[FuzzEvent | None] = asyncio.Queue()
-
-    def listen() -> None:
-        try:
-            for event in fuzz.run(plan):
-                if ended.is_set():
-                    break
-                loop.call_soon_threadsafe(queue.put_nowait, event)
-        finally:
-            loop.call_soon_threadsafe(queue.put_nowait, None)
-
-    listening = asyncio.ensure_future(asyncio.to_thread(listen))
+    events = fuzz.run(plan)
     try:
-        while (event := await queue.get()) is not None:
+        while (event := await _next(events)) is not None:
             yield event
     finally:
-        ended.set()
-        await listening
+        events.close()
+
+
+async def _next(events: Generator[FuzzEvent, None, None]) -> FuzzEvent | None:
+    """Wait for an event in a thread, which is left behind by nobody: the engine ends in time."""
+    waiting = asyncio.ensure_future(asyncio.to_thread(next, events, None))
+    try:
+        return await asyncio.shield(waiting)
+    except asyncio.CancelledError:
+        await waiting
+        raise

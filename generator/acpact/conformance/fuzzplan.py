@@ -4,7 +4,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 Json = Any
-PHASES = ("examples", "coverage", "fuzzing", "stateful")
+STATEFUL = "stateful"
+PHASES = ("examples", "coverage", "fuzzing", STATEFUL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,9 @@ class FuzzPlan:
     `bodies`: whole bodies, by operationId; both are for cases that are meant to be valid. `seconds`
     limit the run, `request_seconds` each exchange from the last byte sent to the last one received,
     `response_bytes` each response on the wire. `rate` is Schemathesis' notation, such as `100/s`.
-    With `max_requests`, and one worker, the same seed makes the same requests, however slow things
-    are; without, each operation has its share of the time.
+    With one worker the same seed makes the same requests, however slow things are: the engine sends
+    nothing while what it has told last is dealt with, and goes through its phases once; `seconds`
+    end it only if it is stuck. With more, each operation has its share of the time.
     """
 
     document: dict[str, Json]
@@ -38,7 +40,11 @@ class FuzzPlan:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its answer. Bodies are text, cut to what the engine keeps of them."""
+    """A request and its answer. Bodies are text, cut to what the engine keeps of them.
+
+    `trouble`, one of `exchange.Trouble`, and `detail` say why an answer is not there (its status
+    is 0 then), or not whole.
+    """
 
     case: str
     operation: str
@@ -53,25 +59,26 @@ class Exchange:
     response_body: str
     truncated: bool
     seconds: float
+    trouble: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFailed:
-    """A check of Schemathesis that failed; `cases` are the exchanges that lead to it, in order."""
+    """A check of Schemathesis that failed for the exchange of `case`, which was told before."""
 
     check: str
     operation: str
     message: str
-    cases: tuple[str, ...]
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkFailed:
-    """A request without a whole answer: a time-out, a broken connection, a cap that was passed."""
+class GaveUp:
+    """An operation, or a phase, that could not be gone through: `why` is our own trouble."""
 
     operation: str
-    kind: str
-    message: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +91,15 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """The engine ended otherwise: killed at the deadline, or by itself. `why` says it."""
+    """The engine ended otherwise: killed at the deadline (`is_late`), or by itself."""
 
     why: str
+    is_late: bool = False
 
 
-FuzzEvent = Exchange | CheckFailed | NetworkFailed | Finished | Died
+FuzzEvent = Exchange | CheckFailed | GaveUp | Finished | Died
 _KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Exchange, CheckFailed, NetworkFailed, Finished, Died)
+    kind.__name__: kind for kind in (Exchange, CheckFailed, GaveUp, Finished, Died)
 }
 
 
@@ -103,8 +111,5 @@ def to_json(event: FuzzEvent) -> dict[str, Json]:
 def from_json(found: dict[str, Json]) -> FuzzEvent:
     """Read an event back; KeyError or TypeError for anything that is none."""
     kind = _KINDS[found["event"]]
-    fields = {key: value for key, value in found.items() if key != "event"}
-    if "cases" in fields:
-        fields["cases"] = tuple(fields["cases"])
-    event: FuzzEvent = kind(**fields)
+    event: FuzzEvent = kind(**{key: value for key, value in found.items() if key != "event"})
     return event

@@ -4,9 +4,15 @@ import socket
 import time
 from typing import Any
 
+from acpact.conformance.exchange import Trouble
+
 
 class GuardError(OSError):
     """An answer that took too long or was too large, or a peer that is not the server."""
+
+    def __init__(self, trouble: Trouble, detail: str) -> None:
+        super().__init__(detail)
+        self.trouble = trouble
 
 
 def guard(addresses: frozenset[tuple[str, int]], seconds: float, size: int) -> None:
@@ -26,7 +32,8 @@ def guard(addresses: frozenset[tuple[str, int]], seconds: float, size: int) -> N
         def connect(self, address: Any) -> None:
             if self.family in (socket.AF_INET, socket.AF_INET6):
                 if (address[0], address[1]) not in addresses:
-                    raise GuardError(f"{address[0]}:{address[1]} is not the server under test")
+                    detail = f"{address[0]}:{address[1]} is not the server under test"
+                    raise GuardError(Trouble.UNREACHABLE, detail)
                 self._begin()
                 self.settimeout(seconds)
             super().connect(address)
@@ -51,14 +58,14 @@ def guard(addresses: frozenset[tuple[str, int]], seconds: float, size: int) -> N
         def _wait(self) -> None:
             rest = self.ends - time.monotonic()
             if self.ends and rest <= 0:
-                raise GuardError(f"the answer took more than {seconds} seconds")
+                raise GuardError(Trouble.LATE, f"no end after {seconds:g} s")
             if self.ends:
                 self.settimeout(rest)
 
         def _counted(self, number: int) -> int:
             self.left -= number
             if self.ends and self.left < 0:
-                raise GuardError(f"the answer is larger than {size} bytes")
+                raise GuardError(Trouble.LARGE, f"the answer is larger than {size} bytes")
             return number
 
     socket.socket = Guarded  # type: ignore[misc]

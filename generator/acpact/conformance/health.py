@@ -5,8 +5,10 @@ import json
 from collections.abc import Awaitable, Callable
 
 from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.cleaning import MARK
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.transport import Transport
+from acpact.conformance.verdicts import NotSupportedError
 
 _ATTEMPTS = 3
 _PAUSE = 0.5
@@ -25,9 +27,14 @@ class Health:
     that works at the beginning, and holds the server to that one.
     """
 
-    def __init__(self, transport: Transport, agents: tuple[AgentUnderTest, ...]) -> None:
+    def __init__(
+        self, transport: Transport, agents: tuple[AgentUnderTest, ...], mark: str = ""
+    ) -> None:
+        """`mark` is put into the metadata of all runs; `exchanges` are those that made them."""
         self.since = ""
         self.last: Exchange | None = None
+        self.exchanges: list[Exchange] = []
+        self._mark = mark
         self._transport = transport
         self._agent = next((agent for agent in agents if agent.samples.inputs), None)
         self._way: Way = self._search
@@ -37,7 +44,11 @@ class Health:
         """Find out how to tell."""
         ways = (self._wait, self._poll) if self._agent else ()
         for way in ways:
-            if await way():
+            try:
+                works = await way()
+            except NotSupportedError:
+                continue
+            if works:
                 self._way = way
                 return
 
@@ -83,11 +94,14 @@ class Health:
         self, operation: str, path: dict[str, str] | None = None, content: bytes | None = None
     ) -> Exchange:
         self.last = await self._transport.send(Request(operation, path or {}, content=content))
+        if operation.startswith("create_"):
+            self.exchanges.append(self.last)
         return self.last
 
     def _run(self) -> bytes:
         assert self._agent is not None  # noqa: S101
-        body = {"agent_id": self._agent.id, "input": self._agent.samples.inputs[0]}
+        given, metadata = self._agent.samples.inputs[0], {MARK: self._mark}
+        body = {"agent_id": self._agent.id, "input": given, "metadata": metadata}
         return json.dumps(body).encode()
 
 

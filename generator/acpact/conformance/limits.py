@@ -1,6 +1,6 @@
 """How much a server may take of our time and memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,9 @@ class Limits:
     raw_bytes: int = 4 * 1024 * 1024
     body_bytes: int = 8 * 1024 * 1024
     stream_events: int = 1_000
+
+    @classmethod
+    def of(cls, request_seconds: float) -> "Limits":
+        """Return limits for a server whose requests may take so long; a rule needs some of them."""
+        usual = cls(request_seconds)
+        return replace(usual, rule_seconds=max(usual.rule_seconds, 3 * request_seconds))

@@ -13,7 +13,13 @@ from acpact.conformance.registry import Rule
 from acpact.conformance.report import Coverage, Finding, Report, Tried
 from acpact.conformance.settings import PHASES
 from acpact.conformance.shard import Shard
-from acpact.conformance.sightings import Sighting, join, outcome_of, place_of
+from acpact.conformance.sightings import (
+    Sighting,
+    forget_statuses,
+    join,
+    outcome_of,
+    place_of,
+)
 from acpact.conformance.verdict import verdicts
 
 Json = Mapping[str, Any]
@@ -49,9 +55,10 @@ def joined(
     found = _findings(ordered, rules)
     findings = [read_finding(value) for value in found]
     coverage = _coverage([part.coverage for part in parts])
-    passive = passive_outcomes(wanted, first.agents, coverage, first.phases, findings)
+    problem = _told([value["shard"] for value in ordered], "problem")
+    passive = passive_outcomes(wanted, first.agents, coverage, findings, problem)
     tried = [*_tried(parts, rules), *passive]
-    verdict = verdicts(rules.values(), first.agents, tried, findings)
+    verdict = verdicts(wanted, first.agents, tried, findings)
     return {
         **{name: item for name, item in ordered[0].items() if name not in ("shard", "baseline")},
         **dict(_described(ordered, rules)),
@@ -59,6 +66,7 @@ def joined(
         "seconds": round(sum(part.seconds for part in parts), 3),
         "unhealthy": _told(ordered, "unhealthy"),
         "stopped": _told(ordered, "stopped"),
+        "agents": _agents(ordered),
         "verdicts": dict(verdict),
         "findings": found,
         "tried": [{**asdict(item), "outcome": item.outcome.value} for item in tried],
@@ -89,7 +97,10 @@ _SAME: Mapping[str, Callable[[Json], Any]] = {
     "the rules differ; give all the same options, and the same acpact": lambda value: value[
         "shard"
     ]["rules"],
-    "the agents differ": lambda value: [{**agent, "id": ""} for agent in value["agents"]],
+    "the agents differ": lambda value: [
+        {**agent, "id": "", "untested": ""} for agent in value["agents"]
+    ],
+    "what they speak differs; give all the same --dialect": lambda value: value.get("dialect"),
 }
 """What has to be the same in all shards, by what is wrong where it is not."""
 
@@ -127,7 +138,8 @@ def _findings(ordered: Sequence[Json], rules: Mapping[str, Rule]) -> list[dict[s
             known.add(new)
     keys = (key for value in ordered for key in value["shard"]["confirmed"])
     confirmed = {(rule, cause) for rule, cause in keys}
-    join(seen, confirmed)
+    forget_statuses(seen, {name for value in ordered for name in value["shard"]["missing"]})
+    join(seen, confirmed, rules)
     found = [
         {**proofs[key], **_judged(sighting, rules.get(sighting.rule), confirmed)}
         for key, sighting in seen.items()
@@ -194,9 +206,18 @@ def _summed(parts: Sequence[Mapping[str, Mapping[str, int]]]) -> dict[str, dict[
     return {name: dict(sorted(counts.items())) for name, counts in sums.items()}
 
 
+def _agents(ordered: Sequence[Json]) -> list[dict[str, Any]]:
+    """Return the agents, with why rules were not tried with them if any shard says so."""
+    found = []
+    for agents in zip(*(value["agents"] for value in ordered), strict=True):
+        reasons = (agent.get("untested", "") for agent in agents)
+        found.append({**agents[0], "untested": next(filter(None, reasons), "")})
+    return found
+
+
 def _told(ordered: Sequence[Json], name: str) -> str:
     """Return what the shards say for themselves, each with its number."""
-    shards = ((value["shard"], value[name]) for value in ordered)
+    shards = ((value.get("shard", value), value[name]) for value in ordered)
     told = [
         f"shard {Shard(shard['number'], shard['of'])}: {text}" for shard, text in shards if text
     ]

@@ -12,10 +12,13 @@ def passive_outcomes(
     rules: Iterable[Rule],
     agents: Sequence[AgentSeen],
     coverage: Coverage,
-    phases: Sequence[str],
     findings: Sequence[Finding],
+    problem: str,
 ) -> Iterator[Tried]:
-    """Yield what became of each, for the server as a whole (the agent is empty)."""
+    """Yield what became of each, for the server as a whole (the agent is empty).
+
+    `problem` is why the fuzz phase is not done as it should be, empty if it is.
+    """
     broken = {rule: f.outcome for f in reversed(findings) for rule in (*f.also, f.rule)}
     for rule in rules:
         if rule.check is not None:
@@ -25,8 +28,8 @@ def passive_outcomes(
         elif not all(any(agent.can(need) for agent in agents) for need in rule.needs):
             reason = f"no agent claims {' and '.join(rule.needs)}"
             yield Tried(rule.id, "", Outcome.NOT_SUPPORTED, reason)
-        elif rule.id.startswith("fuzz/") and "fuzz" not in phases:
-            yield Tried(rule.id, "", Outcome.SKIPPED, "the phase fuzz was left out")
+        elif rule.phase == "fuzz" and problem:
+            yield Tried(rule.id, "", Outcome.ERROR, problem)
         elif _is_seen(rule, coverage):
             yield Tried(rule.id, "", Outcome.PASSED)
         else:

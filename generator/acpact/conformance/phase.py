@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.budget import BudgetError
 from acpact.conformance.health import Health, is_suspicious
 from acpact.conformance.registry import Rule
 from acpact.conformance.results import Outcome, Result
@@ -73,9 +74,15 @@ class Phase:
             return self._unwell(case)
         result = await self._trial.of(case.rule, case.agent)
         await self._confirm(case, result)
-        if any(map(is_suspicious, result.exchanges)) and not await self._health.check(case.name):
+        if any(map(is_suspicious, result.exchanges)) and not await self._is_well(case):
             return replace(self._unwell(case), exchanges=result.exchanges)
         return result
+
+    async def _is_well(self, case: Case) -> bool:
+        try:
+            return await self._health.check(case.name)
+        except BudgetError:  # the end of the phase: nobody knows better
+            return True
 
     async def _confirm(self, case: Case, result: Result) -> None:
         """Try a rule again that has shown a flaw which nobody has confirmed yet."""

@@ -68,5 +68,22 @@ class Unhealthy:
     pace: Pace
 
 
-Event = AgentsFound | PhaseBegan | RuleBegan | RuleTried | Fuzzed | Unhealthy
+@dataclass(frozen=True, slots=True)
+class CleaningUp:
+    """The run was interrupted; what was made is deleted before it ends."""
+
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """The end: what could not be deleted, as `run ID` and `thread ID`."""
+
+    names: tuple[str, ...]
+    pace: Pace
+
+
+Event = (
+    AgentsFound | PhaseBegan | RuleBegan | RuleTried | Fuzzed | Unhealthy | CleaningUp | LeftBehind
+)
 Observe = Callable[[Event], None]

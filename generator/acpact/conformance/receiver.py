@@ -59,9 +59,13 @@ class Hook:
 class Receiver:
     """Listens; `hook` makes a URL."""
 
-    def __init__(self, host: str) -> None:
-        """`host` is how the server under test reaches this machine."""
+    def __init__(self, host: str, understood: Callable[[Any], Any] = lambda body: body) -> None:
+        """`host` is how the server under test reaches this machine.
+
+        `understood` returns the JSON of a body in the terms of the contract.
+        """
         self._host = host
+        self._understood = understood
         self._hooks: dict[str, Hook] = {}
         self._numbers = count(1)
         self._port = 0
@@ -108,22 +112,27 @@ class Receiver:
             writer.close()
 
     async def _receive(self, reader: asyncio.StreamReader) -> int:
-        method, path, _ = (await reader.readline()).decode("latin-1").split(" ", 2)
-        headers = {}
-        while line := (await reader.readline()).strip():
-            name, _, value = line.decode("latin-1").partition(":")
-            headers[name.strip().lower()] = value.strip()
-        body = await _body(reader, headers)
+        method, path, headers, body = await read_request(reader)
         hook = self._hooks.get(path)
         if hook is None:
             self._stray(path)
             return 404
-        return hook.take(Delivery(method, headers, _json(body)))
+        return hook.take(Delivery(method, headers, self._understood(_json(body))))
 
     def _stray(self, path: str) -> None:
         for known, hook in self._hooks.items():
             if path.startswith((f"{known}/", f"{known}?")):
                 hook.strays.append(path)
+
+
+async def read_request(reader: asyncio.StreamReader) -> tuple[str, str, dict[str, str], bytes]:
+    """Return method, target, headers in lower case and body; ValueError for what is no HTTP."""
+    method, target, _ = (await reader.readline()).decode("latin-1").split(" ", 2)
+    headers = {}
+    while line := (await reader.readline()).strip():
+        name, _, value = line.decode("latin-1").partition(":")
+        headers[name.strip().lower()] = value.strip()
+    return method, target, headers, await _body(reader, headers)
 
 
 async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:

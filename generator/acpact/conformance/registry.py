@@ -33,7 +33,8 @@ class Rule:
     `pointer`: where the document makes it. `operations`: those without which it makes no sense.
     `needs`: capabilities of an agent without which it does not apply, `!threads` for one that must
     not be there, `threads|interrupts` for one of two. `once`: it is about the server, so one agent
-    is enough. `check` is None for rules that every exchange is held to.
+    is enough. `presumes`: rules whose breach explains a breach of this one, which then is told with
+    theirs. `check` is None for rules that every exchange is held to.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Rule:
     operations: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     once: bool = False
+    presumes: tuple[str, ...] = ()
     check: Check | None = None
 
     @property
@@ -54,8 +56,14 @@ class Rule:
 
     @property
     def phase(self) -> str:
-        """The phase in which its check runs."""
-        return "probe" if self.id.startswith("probe/") else "rules"
+        """The phase that it belongs to: the one of its name, else that of the rules."""
+        family = self.id.partition("/")[0]
+        return family if family in ("probe", "fuzz") else "rules"
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether every exchange is held to it, in whatever phase."""
+        return self.check is None and self.phase == "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +82,14 @@ def rule(
     operations: Sequence[str] = (),
     needs: Sequence[str] = (),
     once: bool = False,
+    presumes: Sequence[str] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the text of `acpact explain`."""
 
     def made(check: Check) -> Rule:
         text = inspect.getdoc(check) or ""
-        return Rule(id, level, title, text, pointer, tuple(operations), tuple(needs), once, check)
+        named = (tuple(operations), tuple(needs))
+        return Rule(id, level, title, text, pointer, *named, once, tuple(presumes), check)
 
     return made
 
@@ -106,13 +116,15 @@ def run_rule(
     operations: Sequence[str] = (),
     needs: Sequence[str] = (),
     once: bool = False,
+    presumes: Sequence[str] = (),
     family: str = "runs",
 ) -> Callable[[RunCheck], Family]:
     """Make the two rules `runs/NAME` and `thread-runs/NAME` of one function.
 
     In `operations` and `pointer`, `{run}` stands for the words that tell the operations apart:
     `get_{run}` is `get_stateless_run` and `get_thread_run`. A pair of pointers is one for each.
-    `family` takes the place of `runs` in the ids.
+    `family` takes the place of `runs` in the ids. `presumes` names rules about stateless runs; on
+    threads, their twins `thread-...` are meant.
     """
 
     def made(check: RunCheck) -> Family:
@@ -136,6 +148,7 @@ def run_rule(
                     _named(operations, "stateless_run"),
                     tuple(needs),
                     once,
+                    tuple(presumes),
                     stateless,
                 ),
                 Rule(
@@ -147,18 +160,13 @@ def run_rule(
                     _named(operations, "thread_run"),
                     ("threads", *needs),
                     once,
+                    tuple(f"thread-{presumed}" for presumed in presumes),
                     stateful,
                 ),
             )
         )
 
     return made
-
-
-def fulfils(capabilities: Iterable[str], need: str) -> bool:
-    """Whether an agent with these capabilities has what a rule needs, see `Rule`."""
-    claimed = not set(need.lstrip("!").split("|")).isdisjoint(capabilities)
-    return claimed != need.startswith("!")
 
 
 def rules_in(values: Iterable[object]) -> Iterator[Rule]:

@@ -10,7 +10,16 @@ from acpact.conformance.access import Access
 from acpact.conformance.curl import curl
 from acpact.conformance.exchange import Exchange, Headers, Response
 from acpact.conformance.redaction import Redactor
-from acpact.conformance.report import FORMAT, Finding, Part, Report, RuleSeen, Sighted, Tried
+from acpact.conformance.report import (
+    FORMAT,
+    Finding,
+    Part,
+    Report,
+    RuleSeen,
+    Scope,
+    Sighted,
+    Tried,
+)
 
 Json = dict[str, Any]
 
@@ -25,11 +34,13 @@ def rendered(report: Report, redactor: Redactor, access: Access | None = None) -
             "acpact": __version__,
             "url": report.url,
             "document": _document(report),
+            "dialect": report.dialect,
             "seed": report.seed,
             "phases": list(report.phases),
             "started": report.started,
             "requests": report.requests,
             "seconds": round(report.seconds, 3),
+            "scope": _scope(report.scope),
             "unhealthy": report.unhealthy,
             "stopped": report.stopped,
             "verdicts": dict(report.verdicts),
@@ -70,6 +81,11 @@ def _document(report: Report) -> Json:
     }
 
 
+def _scope(scope: Scope) -> Json:
+    counts = {profile: list(counted) for profile, counted in scope.rules.items()}
+    return {"every_agent": scope.is_every_agent, "rules": counts}
+
+
 def _tried(tried: Tried) -> Json:
     return {**asdict(tried), "outcome": tried.outcome.value, "seconds": round(tried.seconds, 3)}
 
@@ -100,6 +116,8 @@ def _part(part: Part, shells: _Shells) -> Json:
         "rules": list(part.rules),
         "sightings": [_sighted(item, shells) for item in part.sightings],
         "confirmed": [list(key) for key in part.confirmed],
+        "missing": list(part.missing),
+        "problem": part.problem,
     }
 
 
@@ -109,6 +127,7 @@ def _sighted(item: Sighted, shells: _Shells) -> Json:
 
 
 def _exchange(exchange: Exchange, shells: _Shells) -> Json:
+    exchange = exchange.on_the_wire
     request = exchange.request
     return {
         "operation": request.operation,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from acpact.conformance.cleaning import Cleaner
 from acpact.conformance.connecting import transport_of
 from acpact.conformance.contract import EVENT_STREAM, Contract
 from acpact.conformance.exchange import Exchange, Request, Trouble, parsed
@@ -41,12 +42,14 @@ class Replay:
     seed: int
     agents: tuple[str, ...]
     requests: tuple[Mapping[str, Any], ...]
+    dialect: str = ""
 
 
 def as_replay(finding: Finding, report: Report) -> dict[str, Any]:
     """Return the replay file of a finding, as JSON."""
     steps = script(finding.exchanges)
     numbers = _numbers(steps)
+    dialect = {"dialect": report.dialect} if report.dialect else {}
     return {
         "format": FORMAT,
         "rule": finding.rule,
@@ -56,6 +59,7 @@ def as_replay(finding: Finding, report: Report) -> dict[str, Any]:
         "url": report.url,
         "seed": report.seed,
         "agents": list(finding.agents),
+        **dialect,
         "requests": [_written(step, numbers) for step in steps],
     }
 
@@ -84,6 +88,7 @@ def read_replay(text: str, own: Iterable[Rule] = ()) -> Replay:
         value["seed"],
         tuple(map(str, value["agents"])),
         tuple(value["requests"]),
+        str(value.get("dialect", "")),
     )
 
 
@@ -120,11 +125,14 @@ async def _sent_again(wanted: Replay, settings: Settings) -> str | None:
 
     contract = Contract(settings.document)
     transport = transport_of(settings, contract)
+    cleaner = Cleaner(transport, contract.operations)
     try:
-        found = await Discovery(settings, contract, transport, engine(settings.seed)).discover()
+        discovery = Discovery(settings, contract, transport, engine(settings.seed), cleaner)
+        found = await discovery.discover()
         named = [agent.contract for agent in found.agents if agent.name in wanted.agents]
         exchanges = await _conversation(wanted, transport)
     finally:
+        await cleaner.rest()
         await transport.close()
     seen = (flaw for item in (*named, contract) for e in exchanges for flaw in flaws(item, e))
     return next((flaw.seen for flaw in seen if flaw.rule == wanted.rule), None)
@@ -177,11 +185,19 @@ def _written(step: Step, numbers: Mapping[Variable, str]) -> dict[str, Any]:
         found |= _content(request.content, step, text)
     if step.exchange.left:
         found["left"] = True
+    if step.exchange.dialect:
+        found["wire"] = _on_the_wire(step.exchange)
     if step.sets:
         found["sets"] = {
             numbers[item]: {"event": item.event, "path": list(item.path)} for item in step.sets
         }
     return found
+
+
+def _on_the_wire(exchange: Exchange) -> dict[str, str]:
+    """Return what was really sent, to be read: it is made of the rest again."""
+    sent = (exchange.content or b"").decode(errors="replace")
+    return {"method": exchange.method, "url": exchange.url, **({"body": sent} if sent else {})}
 
 
 def _content(content: bytes, step: Step, text: Any) -> dict[str, str]:

@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from acpact.conformance.exchange import Exchange
-from acpact.conformance.registry import Level, fulfils
+from acpact.conformance.registry import Level
 from acpact.conformance.results import Outcome
 from acpact.conformance.shard import Shard
 
 FORMAT = "1.0"
 Verdict = Literal[
-    "conforming", "conforming with advisories", "partial", "not conforming", "not supported"
+    "conforming",
+    "conforming with advisories",
+    "partial",
+    "not conforming",
+    "not supported",
+    "not tested",
 ]
 
 
@@ -21,8 +26,8 @@ class Finding:
 
     `exchanges`: the shortest sequence that shows it. `quote`: what the document that was passed in
     says at `pointer`. `outcome`: failed, advisory or flaky. `phases`: where it was seen.
-    `also`: other rules that are broken by the very same answers. `line`: where `pointer` stands in
-    the document, from 1; 0 if nobody knows.
+    `also`: other rules that are broken by the very same answers, or since they presume this one.
+    `line`: where `pointer` stands in the document, from 1; 0 if nobody knows.
     """
 
     rule: str
@@ -66,7 +71,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class RuleSeen:
-    """A rule that the report speaks of. `passive`: every exchange is held to it."""
+    """A rule that the report speaks of. `line` is that of `pointer`, as in `Finding`."""
 
     id: str
     level: Level
@@ -77,7 +82,6 @@ class RuleSeen:
     line: int
     operations: tuple[str, ...]
     needs: tuple[str, ...]
-    passive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +95,21 @@ class OperationSeen:
 
 @dataclass(frozen=True, slots=True)
 class AgentSeen:
-    """An agent that was tested: its capabilities, and the operations of its own contract."""
+    """An agent that was tested: its capabilities, and the operations of its own contract.
+
+    `untested`: why rules that need runs were not tried with it, else empty.
+    """
 
     id: str
     name: str
     version: str
     claims: tuple[str, ...]
     operations: tuple[str, ...]
+    untested: str = ""
 
     def can(self, need: str) -> bool:
-        """Whether it claims what a rule needs, see `AgentUnderTest.claims`."""
-        return fulfils(self.claims, need)
+        """Whether it claims a capability, or one of several as in `threads|interrupts`."""
+        return not set(need.split("|")).isdisjoint(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,14 @@ class Coverage:
     parameters: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How much was chosen: for each profile how many of how many rules; whether all agents."""
+
+    rules: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    is_every_agent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +154,25 @@ class Part:
     """What of a run is left to others, and what a merge has to know to make one report of all.
 
     `rules`: ids of those that the run, all parts together, was to try. `confirmed`: rules and
-    causes that were seen again.
+    causes that were seen again. `missing`: operations that the server does not have. `problem`: why
+    the fuzz phase is not done as it should be, else empty.
     """
 
     shard: Shard
     rules: tuple[str, ...]
     sightings: tuple[Sighted, ...]
     confirmed: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...] = ()
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty.
 
-    `started`: when, as RFC 3339 has it. `title` and `version` are those of the document.
+    `stopped`: why it is over before its end, else empty. `scope`: what it was about. `dialect`:
+    what was spoken, empty for the contract itself. `started`: when, as RFC 3339 has it. `title`
+    and `version` are those of the document.
     """
 
     url: str
@@ -169,6 +190,8 @@ class Report:
     seconds: float
     unhealthy: str = ""
     stopped: str = ""
+    scope: Scope = Scope()
+    dialect: str = ""
     started: str = ""
     title: str = ""
     version: str = ""

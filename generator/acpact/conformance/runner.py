@@ -1,11 +1,13 @@
 """A whole run: find the agents, try phase after phase, and say what was found."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.budget import BudgetError
+from acpact.conformance.cleaning import Cleaner, Made, mark_of
 from acpact.conformance.connecting import redactor_of, transport_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
@@ -14,12 +16,15 @@ from acpact.conformance.discovery import Discovered, Discovery
 from acpact.conformance.findings import Ledger
 from acpact.conformance.fuzzing import FUZZ, SECONDS, Fuzzing
 from acpact.conformance.health import Health
+from acpact.conformance.missing import Missing
 from acpact.conformance.passive import passive_outcomes
 from acpact.conformance.phase import Case, Phase, cases
 from acpact.conformance.progress import (
     AgentsFound,
+    CleaningUp,
     Event,
     Fuzzed,
+    LeftBehind,
     Observe,
     Pace,
     PhaseBegan,
@@ -32,6 +37,7 @@ from acpact.conformance.registry import Level, Rule
 from acpact.conformance.report import AgentSeen, Part, Report, Tried
 from acpact.conformance.results import Outcome, Result
 from acpact.conformance.sampling import engine
+from acpact.conformance.scope import is_chosen, operations_in_scope, scope_of
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import WHOLE, Shard
 from acpact.conformance.transport import Transport
@@ -39,6 +45,7 @@ from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
 
 DISCOVERY = "discovery"
+PROBE = "probe"
 CANARY = "health/canary"
 
 
@@ -48,6 +55,7 @@ async def run(settings: Settings, observe: Observe = lambda _: None) -> Report:
     Raises:
         UnreachableError: nobody answers at the URL.
         DiscoveryError: the server answers, but no agent can be found.
+        ChoiceError: agents or samples were chosen that don't suit the server.
     """
     async with opened(settings, observe) as made:
         return await made.report()
@@ -60,21 +68,23 @@ async def opened(settings: Settings, observe: Observe = lambda _: None) -> Async
     counting = Counting(contract)
     transport = transport_of(settings, contract, counting.add)
     try:
-        async with _receiver(settings) as receiver:
+        async with _receiver(settings, transport.wire.delivered) as receiver:
             yield Run(settings, contract, counting, transport, receiver, observe)
     finally:
         await transport.close()
 
 
 @asynccontextmanager
-async def _receiver(settings: Settings) -> AsyncIterator[Receiver | None]:
+async def _receiver(
+    settings: Settings, delivered: Callable[[Any], Any]
+) -> AsyncIterator[Receiver | None]:
     """Listen for webhooks, unless the server could not reach us."""
     host = settings.webhook_host or ("127.0.0.1" if settings.is_local else None)
     if host is None:
         yield None
         return
     is_loopback = host in ("127.0.0.1", "::1", "localhost")
-    async with Receiver(host).listening(host if is_loopback else "") as receiver:
+    async with Receiver(host, delivered).listening(host if is_loopback else "") as receiver:
         yield receiver
 
 
@@ -95,16 +105,26 @@ class Run:
     agents: tuple[AgentUnderTest, ...] = ()
     tried: list[Tried] = field(default_factory=list)
     confirmed: set[tuple[str, str]] = field(default_factory=set)
+    missing: Missing = field(default_factory=Missing)
     stopped: str = ""
     started: str = ""
+    problem: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
     quiet: Transport = field(init=False)
+    cleaner: Cleaner = field(init=False)
+    chosen: list[Rule] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ledger = Ledger(self.contract, dict(self.settings.all_rules))
+        rules = self.settings.all_rules
+        self.ledger = Ledger(self.contract, dict(rules))
+        self.chosen = [rule for rule in rules.values() if is_chosen(rule, self.settings)]
         self.quiet = self.transport.unwatched()
         self.health = Health(self.quiet, ())
+        operations = self.contract.operations
+        self.cleaner = Cleaner(
+            self.transport, operations, lambda: self._tell(CleaningUp(self._pace))
+        )
 
     async def report(self) -> Report:
         """Do everything and return the report."""
@@ -115,7 +135,17 @@ class Run:
             self.transport.budget.check()
         except BudgetError as error:
             self.stopped = str(error)
+        finally:
+            await self.clean_up()
         return self.result()
+
+    async def clean_up(self) -> None:
+        """Delete what is left of what was made."""
+        try:
+            await self.cleaner.rest()
+        finally:
+            if self.cleaner.left:
+                self._tell(LeftBehind(tuple(sorted(self.cleaner.left)), self._pace))
 
     async def discover(self) -> None:
         """Find the agents, and out how to tell whether the server is well.
@@ -123,15 +153,18 @@ class Run:
         Raises:
             UnreachableError: nobody answers at the URL.
             DiscoveryError: the server answers, but no agent can be found.
+            ChoiceError: agents or samples were chosen that don't suit the server.
         """
         self.started = self.settings.clock().isoformat(timespec="seconds").replace("+00:00", "Z")
         generate = engine(self.settings.seed)
         # All shards do the same here; the first alone tells of it.
         transport = self.transport if self.settings.shard.is_first else self.quiet
-        discovery = Discovery(self.settings, self.contract, transport, generate)
+        discovery = Discovery(self.settings, self.contract, transport, generate, self.cleaner)
         found = await discovery.discover()
         self.agents = found.agents
-        self.health = Health(self.quiet, found.agents)
+        mark = mark_of(f"{self.settings.seed}/canary")
+        self.health = Health(self.quiet, found.agents, mark)
+        self.cleaner.later(Made(mark, self.health.exchanges))
         await self.health.begin()
         await self._take(found)
         self._tell(AgentsFound(tuple(map(_seen, self.agents)), self._pace))
@@ -154,7 +187,7 @@ class Run:
             await self.is_well(f"the phase {name}")
 
     async def _fuzz(self) -> None:
-        if not self.settings.rules:
+        if any(rule.check is None for rule in self.chosen):
             self._tell(PhaseBegan(FUZZ, 0, self._pace))
             await self.fuzz(self.settings.shard)
 
@@ -170,22 +203,45 @@ class Run:
             lambda operation: self._tell(Fuzzed(operation, self._pace)),
             seconds,
         )
-        await phase.run(self.agents)
+        try:
+            await phase.run(self.agents)
+        finally:
+            told = (f"the fuzz engine, for {name}: {why}" for name, why in phase.problems.items())
+            self.problem = "; ".join(told)
 
     async def _try_rules(self, name: str) -> None:
-        mine = [item for item in self.places(name) if self.settings.shard.takes(item[0])]
+        if name == PROBE and not self.settings.shard.is_first:
+            await self.learn()
+            return
+        shard = WHOLE if name == PROBE else self.settings.shard
+        mine = [item for item in self.places(name) if shard.takes(item[0])]
         listed = [case for place, rule in mine for case in self.cases(place, rule)]
+        if not listed:
+            return
         self._tell(PhaseBegan(name, len(listed), self._pace))
         await self.attempt(name, listed)
 
     def places(self, name: str) -> list[tuple[int, Rule]]:
         """Return the rules of a phase, each with its place among those that all shards try."""
-        return list(enumerate(r for r in self.settings.wanted if r.phase == name and r.check))
+        return list(enumerate(r for r in self.chosen if r.phase == name and r.check))
 
     def cases(self, place: int, rule: Rule) -> list[tuple[int, Case]]:
         """Return a rule with each agent; each case has its place among those of all rules."""
         first = place * len(self.agents)
         return list(enumerate(cases([rule], self.agents), start=first))
+
+    async def learn(self) -> None:
+        """Go through the probe for what it teaches, if another shard tells of it."""
+        listed = [case for place, rule in self.places(PROBE) for case in self.cases(place, rule)]
+        cleaner = self.cleaner.unwatched()
+        trial = Trial(cleaner, self.agents, self.settings.seed, self.receiver, self.missing)
+
+        def ended(_: int, result: Result) -> None:
+            self.missing.learn(result)
+
+        await Phase(trial, self.health, set(), lambda _: None, ended).run(
+            listed, self.settings.workers
+        )
 
     async def attempt(self, name: str, listed: Sequence[tuple[int, Case]]) -> list[Result]:
         """Try cases, as part of a phase, and return what became of each."""
@@ -195,11 +251,12 @@ class Run:
             self._tell(RuleBegan(name, case.rule.id, case.agent.name, self._pace))
 
         def ended(index: int, result: Result) -> None:
+            self.missing.learn(result)
             self.ledger.add(result, name, index)
             done[index] = result
             self._tell(RuleTried(name, _tried(result), len(done), self._pace))
 
-        trial = Trial(self.transport, self.agents, self.settings.seed, self.receiver)
+        trial = Trial(self.cleaner, self.agents, self.settings.seed, self.receiver, self.missing)
         phase = Phase(trial, self.health, self.confirmed, began, ended)
         await phase.run(listed, self.settings.workers)
         found = [done[index] for index in sorted(done)]
@@ -233,19 +290,26 @@ class Run:
         return redactor_of(self.settings).value(self._report(self._part()))
 
     def _part(self) -> Part | None:
+        """Return what a merge needs of a shard, as it is before anything of it is judged."""
         shard = self.settings.shard
         if shard == WHOLE:
             return None
-        wanted = tuple(rule.id for rule in self.settings.wanted)
-        return Part(shard, wanted, self.ledger.sightings(), tuple(sorted(self.confirmed)))
+        return Part(
+            shard,
+            tuple(rule.id for rule in self.chosen),
+            self.ledger.sightings(),
+            tuple(sorted(self.confirmed)),
+            tuple(sorted(self.missing.operations)),
+            self.problem,
+        )
 
     def _report(self, part: Part | None) -> Report:
         rules = list(self.settings.all_rules.values())
+        self.ledger.forget_statuses(self.missing.operations)
         findings = self.ledger.findings(self.confirmed)
-        agents = tuple(map(_seen, self.agents))
-        coverage = self.counting.coverage([agent.contract for agent in self.agents])
-        wanted = self.settings.wanted
-        passive = passive_outcomes(wanted, agents, coverage, self.settings.phases, findings)
+        coverage = self.counting.coverage(operations_in_scope(self.settings, rules, self.agents))
+        seen = tuple(map(_seen, self.agents))
+        passive = passive_outcomes(self.chosen, seen, coverage, findings, self.problem)
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(
@@ -255,11 +319,12 @@ class Run:
             overlays=self.settings.document.overlays,
             seed=self.settings.seed,
             phases=self.settings.phases,
-            agents=agents,
+            agents=tuple(_judged(agent, tried) for agent in self.agents),
             tried=tried,
             findings=findings,
+            dialect=self.transport.wire.name,
             coverage=coverage,
-            verdicts=verdicts(rules, agents, tried, findings),
+            verdicts=verdicts(self.chosen, seen, tried, findings),
             requests=budget.sent,
             seconds=budget.spent,
             unhealthy=self.health.since and f"since {self.health.since}",
@@ -269,6 +334,7 @@ class Run:
             version=self.settings.document.info_version,
             rules=tuple(rules_seen(self.contract, rules, tried, findings)),
             operations=operations_seen(self.contract),
+            scope=scope_of(self.settings, rules),
             part=part,
         )
 
@@ -284,6 +350,13 @@ class Run:
 def _seen(agent: AgentUnderTest) -> AgentSeen:
     claims, operations = tuple(sorted(agent.capabilities)), tuple(agent.contract.operations)
     return AgentSeen(agent.id, agent.name, agent.version, claims, operations)
+
+
+def _judged(agent: AgentUnderTest, tried: Iterable[Tried]) -> AgentSeen:
+    """Return an agent with the reason why rules could not be tried with it, if there is one."""
+    reasons = {item.reason for item in tried if item.agent == agent.name}
+    is_missed = agent.untested and agent.untested in reasons
+    return replace(_seen(agent), untested=agent.untested if is_missed else "")
 
 
 def _tried(result: Result) -> Tried:

@@ -3,21 +3,22 @@
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from acpact.conformance.agent import Interruption
 from acpact.conformance.answer import Answer
+from acpact.conformance.answering import answers
+from acpact.conformance.cleaning import MARK
 from acpact.conformance.stream import Stream
 from acpact.conformance.verdicts import BlockedError
 
 if TYPE_CHECKING:
     from acpact.conformance.acp import Acp
 
-MARK = "acpact"
 _HOLD_SECONDS = 60
 _MOST = 1000
 _LEAVE_SECONDS = 0.3
+_MOST_QUESTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,20 @@ class Runs:
         return pattern.replace("{run}", "thread_run" if self.thread else "stateless_run")
 
     @property
-    def interruption(self) -> Interruption:
-        """The input that makes a run ask, with answers; Blocked if there is none."""
+    def asking(self) -> Any:
+        """The input that makes a run ask; Blocked if none is known."""
         sample = self.acp.agent.samples.interruption
         if sample is None:
             raise BlockedError("no input is known that interrupts a run (--input)")
-        if not sample.resumes:
+        return sample.input
+
+    @property
+    def interruption(self) -> Interruption:
+        """The input that makes a run ask, with answers; Blocked if there is none."""
+        sample = self.acp.agent.samples.interruption
+        if sample is not None and not sample.resumes:
             raise BlockedError("no answer is known that fits the interrupt (--input)")
-        return sample
+        return sample or Interruption(self.asking)
 
     def body(self, **fields: Any) -> dict[str, Any]:
         """Return a valid request for a run that is soon done; `fields` go on top."""
@@ -130,8 +137,22 @@ class Runs:
 
     async def finished(self, **fields: Any) -> dict[str, Any]:
         """Return the answer of create-and-wait: `run` and `output`."""
-        found: dict[str, Any] = (await self.create_and_wait(**fields)).needed()
-        return found
+        answer = await self.create_and_wait(**fields)
+        return {**answer.needed(), "run": await self.run_of(answer)}
+
+    async def run_of(self, answer: Answer, run_id: str = "") -> dict[str, Any]:
+        """Return the run in what waiting answers. The document lets a server leave it out: then it
+        is asked for by its id or, without one, the last of this rule is taken.
+        """
+        found: Any = answer.needed().get("run")
+        if isinstance(found, dict):
+            return found
+        if run_id:
+            return await self._made(await self.get(run_id))
+        made = await self.marked()
+        if not made:
+            raise BlockedError(f"no run in {answer.described}, nor in a list of runs")
+        return max(made, key=lambda run: str(run.get("created_at")))
 
     async def streamed(self, **fields: Any) -> Stream:
         """Return the stream of a new run, read to its end; Blocked if there is none."""
@@ -160,20 +181,43 @@ class Runs:
 
     async def interrupted(self) -> dict[str, Any]:
         """Return the wait answer of a run that asks for input; Blocked if none could be had."""
-        found = await self.finished(input=self.interruption.input)
+        found = await self.finished(input=self.asking)
         if found["run"]["status"] != "interrupted":
             raise BlockedError(f"the run is {found['run']['status']}, not interrupted")
         return found
 
-    async def answered(self) -> Answer:
-        """Return what waiting gives for a run that was answered as often as it has asked."""
-        run_id = (await self.interrupted())["run"]["run_id"]
-        for payload in chain(self.interruption.resumes, repeat(self.interruption.resumes[-1], 8)):
-            (await self.resume(run_id, payload)).needed()
-            answer = await self.wait(run_id)
-            if answer.needed()["run"]["status"] != "interrupted":
-                return answer
+    async def answered(self) -> tuple[Answer, dict[str, Any]]:
+        """Return what waiting gives for a run that was answered as often as it has asked, and the
+        run.
+        """
+        found = await self.interrupted()
+        for _ in range(_MOST_QUESTIONS):
+            answer, run = await self._answer(found)
+            if run["status"] != "interrupted":
+                return answer, run
+            found = {**answer.needed(), "run": run}
         raise BlockedError("the run asks again and again")
+
+    async def succeeded(self) -> None:
+        """Let a run succeed, with answers if it asks; Blocked if it does not."""
+        found = await self.finished()
+        for _ in range(_MOST_QUESTIONS):
+            if found["run"]["status"] != "interrupted":
+                break
+            answer, run = await self._answer(found)
+            found = {**answer.needed(), "run": run}
+        if found["run"]["status"] != "success":
+            raise BlockedError(f"the run is {found['run']['status']}, not success")
+
+    async def _answer(self, found: Mapping[str, Any]) -> tuple[Answer, dict[str, Any]]:
+        """Answer the question of a run, and return what waiting gives then, and the run."""
+        run_id = found["run"]["run_id"]
+        known = answers(self.acp.agent, found["output"].get("interrupt"))
+        if not known:
+            raise BlockedError("no answer is known that fits the interrupt (--input)")
+        (await self.resume(run_id, known[0])).needed()
+        answer = await self.wait(run_id)
+        return answer, await self.run_of(answer, run_id)
 
     async def failed(self) -> dict[str, Any]:
         """Return the wait answer of a run that ended with an error; Blocked if none is known."""

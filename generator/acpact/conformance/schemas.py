@@ -1,5 +1,6 @@
 """Values held to the document's schemas, and errors narrowed to what is really wrong."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +17,7 @@ _PATTERNS = jsonschema_rs.FancyRegexOptions(backtrack_limit=100_000)
 _MOST = 20
 _LARGE = 20_000
 _LOOKED_AT = 1_000
+_MESSAGE, _VALUE = 400, 100
 _KINDS = {
     "required": "required",
     "type": "type",
@@ -58,7 +60,8 @@ class Schemas:
     def mismatches(self, pointer: str, value: Any) -> list[Mismatch]:
         """Return what is wrong with a value, for the schema at a pointer `#/...`; a few at most."""
         errors = _errors(self._validator(pointer), value)
-        return list(dict.fromkeys(found for error in errors for found in _narrowed(error)))
+        narrowed = _weightiest([inner for error in errors for inner in _narrowed(error)])
+        return list(dict.fromkeys(map(_mismatch, narrowed)))
 
     def _validator(self, pointer: str) -> jsonschema_rs.Draft202012Validator:
         if pointer not in self._compiled:
@@ -100,12 +103,20 @@ def _is_large(value: Any) -> bool:
     return count > _LARGE
 
 
-def _narrowed(error: jsonschema_rs.ValidationError) -> Iterator[Mismatch]:
+def _weightiest(
+    errors: list[jsonschema_rs.ValidationError],
+) -> list[jsonschema_rs.ValidationError]:
+    """Return the errors, but of a value of another type only that, and once."""
+    mistyped = {tuple(e.instance_path): e for e in reversed(errors) if e.kind.name == "type"}
+    return [error for error in errors if mistyped.get(tuple(error.instance_path), error) is error]
+
+
+def _narrowed(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
     """Yield the error itself or, for a union, those of the one branch that was meant."""
     branches = error.kind.context if hasattr(error.kind, "context") else None
     meant = _meant(branches or [], len(error.instance_path))
     if meant is None:
-        yield _mismatch(error)
+        yield error
         return
     for inner in meant[:_MOST]:
         yield from _narrowed(inner)
@@ -145,8 +156,20 @@ def _mismatch(error: jsonschema_rs.ValidationError) -> Mismatch:
     if kind in ("type", "union", "enum", "schema") and error.instance is None:
         kind = "null"
     place = "".join(f"/{'*' if isinstance(step, int) else step}" for step in error.instance_path)
-    message = error.message if len(error.message) < 400 else f"{error.message[:400]}..."
-    return Mismatch(kind, place, _pointer(error), message)
+    return Mismatch(kind, place, _pointer(error), _short(_message(error), _MESSAGE))
+
+
+def _message(error: jsonschema_rs.ValidationError) -> str:
+    """Return what is wrong; of an enum all values, where the library shows the first two."""
+    options = getattr(error.kind, "options", None)
+    if error.kind.name != "enum" or options is None:
+        return error.message
+    allowed = ", ".join(json.dumps(value) for value in options)
+    return f"{_short(json.dumps(error.instance), _VALUE)} is not one of {allowed}"
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) < most else f"{text[:most]}..."
 
 
 def _pointer(error: jsonschema_rs.ValidationError) -> str:

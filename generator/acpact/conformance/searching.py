@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from acpact.agents import Descriptor
 from acpact.conformance.errors import DiscoveryError, UnreachableError
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.recording import Recording
@@ -12,23 +13,24 @@ from acpact.conformance.transport import Transport
 _PAGE = 100
 _MOST_PAGES = 20
 _NO_ENTRY = (401, 403)
+_SHOWN = 80
 
 
-async def agent_ids(transport: Transport, recording: Recording) -> list[str]:
-    """Return the ids of all agents, in the order of the server.
+async def agent_names(transport: Transport, recording: Recording) -> dict[str, str]:
+    """Return the names of all agents by id, in the order of the server; "" for who has none.
 
     Raises:
         UnreachableError: nobody is there.
         DiscoveryError: the answer can't be understood as a list of agents.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for page in range(_MOST_PAGES):
-        ids = await _page(transport, recording, page * _PAGE)
-        is_new = bool(set(ids) - set(found))
-        found.update(dict.fromkeys(ids))
-        if len(ids) < _PAGE or not is_new:
+        listed = await _page(transport, recording, page * _PAGE)
+        is_new = bool(listed.keys() - found.keys())
+        found = {**found, **listed}
+        if len(listed) < _PAGE or not is_new:
             break
-    return list(found)
+    return found
 
 
 async def descriptor(transport: Transport, recording: Recording, agent_id: str) -> dict[str, Any]:
@@ -38,14 +40,18 @@ async def descriptor(transport: Transport, recording: Recording, agent_id: str) 
     return value if isinstance(value, dict) else {}
 
 
-async def _page(transport: Transport, recording: Recording, offset: int) -> list[str]:
+async def _page(transport: Transport, recording: Recording, offset: int) -> dict[str, str]:
     content = json.dumps({"limit": _PAGE, "offset": offset}).encode()
     exchange = await _ask(transport, recording, "search_agents", content=content)
     agents = exchange.response.json if exchange.response else None
     if exchange.status != 200 or not isinstance(agents, list):
-        raise _refusal(exchange)
-    ids = [agent.get("agent_id") for agent in agents if isinstance(agent, dict)]
-    return [agent_id for agent_id in ids if isinstance(agent_id, str)]
+        raise _refusal(transport, exchange)
+    listed = [agent for agent in agents if isinstance(agent, dict)]
+    return {
+        agent["agent_id"]: Descriptor(agent).name
+        for agent in listed
+        if isinstance(agent.get("agent_id"), str)
+    }
 
 
 async def _ask(
@@ -60,15 +66,28 @@ async def _ask(
     return exchange
 
 
-def _refusal(exchange: Exchange) -> Exception:
-    what = f"{exchange.method} {exchange.url}"
+def _refusal(transport: Transport, exchange: Exchange) -> Exception:
+    """Return what to tell of an answer that is no list of agents."""
+    what = f"{exchange.method} {transport.base_url}{exchange.url}"
     if exchange.trouble is Trouble.UNREACHABLE:
         return UnreachableError(f"{what}: nobody answers ({exchange.detail})")
-    if exchange.response is None:
-        return DiscoveryError(f"{what}: no answer ({exchange.detail})")
+    response = exchange.response
+    if response is None:
+        hint = "; --request-timeout allows more" if exchange.trouble is Trouble.LATE else ""
+        return DiscoveryError(f"{what}: no answer ({exchange.detail}{hint})")
     if exchange.status in _NO_ENTRY:
-        hint = "credentials are needed (--auth, --header)"
-        return DiscoveryError(f"{what}: status {exchange.status}; {hint}")
-    shown = " ".join(exchange.response.body[:200].decode(errors="replace").split())
-    seen = f"status {exchange.status} {exchange.response.media_type} {shown}".rstrip()
-    return DiscoveryError(f"{what}: expected a list of agents, saw {seen}; see --base-path")
+        return DiscoveryError(f"{what}: status {exchange.status}; {_no_entry(transport)}")
+    if location := response.header("location"):
+        moved = f"status {exchange.status}, which leads to {location:.200}"
+        return DiscoveryError(f"{what}: {moved}; redirects are not followed: name the final URL")
+    shown = " ".join(response.body[:_SHOWN].decode(errors="replace").split())
+    kind = response.media_type or "without a content type"
+    seen = f"status {exchange.status} {kind} {shown}".rstrip()
+    hint = "is it an ACP server, and is its API right below this URL? (--base-path)"
+    return DiscoveryError(f"{what}: expected a list of agents, saw {seen}; {hint}")
+
+
+def _no_entry(transport: Transport) -> str:
+    if transport.credentials:
+        return "the credentials that were given are refused"
+    return "credentials are needed: --auth bearer, basic or header:NAME, the secret in ACPACT_AUTH"

@@ -23,7 +23,12 @@ class Ids:
         self._found: dict[str, deque[dict[str, str]]] = {
             path[: path.rindex("}") + 1]: deque(maxlen=_KEPT) for path in paths if "}" in path
         }
+        self._ever: set[str] = set()
         self._lock = Lock()
+
+    def knows(self, value: Any) -> bool:
+        """Tell whether something is an id that the server has made known, deleted or not."""
+        return isinstance(value, str) and value in self._ever
 
     def learn(self, path: str, given: dict[str, Any], body: Any) -> None:
         """Take note of an answer to a request for `path` (a template) with parameters `given`."""
@@ -34,6 +39,7 @@ class Ids:
                 names = _PARAMETER.findall(collection)
                 if all(isinstance(given.get(key), str) for key in names):
                     with self._lock:
+                        self._ever.add(value)
                         known.append({**{key: given[key] for key in names}, name: value})
 
     def some(self, path: str, random: Random) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import Any
 
+from acpact.conformance.dialects.loading import DialectFile
 from acpact.conformance.limits import Limits
 from acpact.conformance.registry import Rule
 from acpact.conformance.rules import all_rules
@@ -32,7 +33,8 @@ class Settings:
     the descriptor says. `rules`: ids, with `*` and `?`; `profiles`: those of the registry; all if
     empty. `own_rules`: those beside the kit's. `shard`: which part of the rules is tried, and of
     the operations that are fuzzed. `webhook_host`: how the server reaches this machine; None: only
-    if it is on it too. `clock`: what tells when the run began, in UTC.
+    if it is on it too. `dialect`: what the server speaks, None for the document itself. `clock`:
+    what tells when the run began, in UTC.
     """
 
     url: str
@@ -55,6 +57,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     webhook_host: str | None = None
     base_path: str = ""
+    dialect: DialectFile | None = None
     clock: Callable[[], datetime] = utc_now
 
     @property
@@ -72,11 +75,6 @@ class Settings:
     def all_rules(self) -> Mapping[str, Rule]:
         """The kit's rules and those beside them by id, in the order in which they are tried."""
         return {**all_rules(), **{rule.id: rule for rule in self.own_rules}}
-
-    @property
-    def wanted(self) -> list[Rule]:
-        """The rules that are to be tried, by all shards together."""
-        return [rule for rule in self.all_rules.values() if self.wants(rule)]
 
     def wants(self, rule: Rule) -> bool:
         """Whether a rule is to be tried."""

@@ -25,6 +25,19 @@ class Shape:
         """Whether a value fulfils the schema."""
         return self._validator is None or self._validator.is_valid(value)
 
+    def problem(self, value: Any) -> tuple[str, str, str] | None:
+        """Return what is wrong with a value: where in it, what, and where in the schema."""
+        try:
+            if self._validator is not None:
+                self._validator.validate(value)
+        except jsonschema_rs.ValidationError as error:
+            steps, keys = (
+                "".join(f"/{step}" for step in path)
+                for path in (error.instance_path, error.schema_path)
+            )
+            return steps, error.message, keys
+        return None
+
     def simple(self) -> list[Any]:
         """Return simple values that fit, the simplest first; empty if it takes more than that."""
         found = sketches(self.schema)

@@ -1,22 +1,28 @@
 """All that was seen of one cause, and how what belongs together becomes one finding."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from acpact.conformance.exchange import Exchange
+from acpact.conformance.missing import MISSING
 from acpact.conformance.phase import Key
-from acpact.conformance.registry import Level
+from acpact.conformance.registry import Level, Rule
 from acpact.conformance.report import Finding
 from acpact.conformance.results import Outcome
 
+_BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
 _OF_ITS_OWN = ("answers/error-body", "answers/server-error")
+_ABOUT_STATUS = ("status ", "a 4xx status")
+_STATUS = "answers/status"
 
 
 @dataclass(slots=True)
 class Sighting:
     """All that was seen of one cause. `order` and `exchanges` are those of the shortest proof.
 
-    `within` counts how often it was in the very answer that broke another rule, by its key.
+    `within` counts how often it was in the very answer that broke another rule, by its key; `also`
+    names the rules that are told with it.
     """
 
     rule: str
@@ -49,7 +55,13 @@ class Sighting:
             self.within[key] = self.within.get(key, 0) + number
 
 
-def join(seen: dict[Key, Sighting], confirmed: set[Key]) -> None:
+def join(seen: dict[Key, Sighting], confirmed: set[Key], rules: Mapping[str, Rule]) -> None:
+    """Make one finding of what has one cause, in an order that no chance decides."""
+    _join_flaws(seen, confirmed)
+    _join_consequences(seen, rules)
+
+
+def _join_flaws(seen: dict[Key, Sighting], confirmed: set[Key]) -> None:
     """Make one finding of a flaw and the rules that the very same answers break.
 
     A flaw that was nowhere else belongs to these rules; one that was is the cause of those
@@ -65,9 +77,47 @@ def join(seen: dict[Key, Sighting], confirmed: set[Key]) -> None:
             del seen[key]
             continue
         for host in hosts:
-            if key in confirmed and flaw.within[host.rule, host.cause] >= host.count:
+            is_always = flaw.within[host.rule, host.cause] >= host.count
+            if key in confirmed and is_always and _is_why(flaw, host):
                 flaw.also.add(host.rule)
                 del seen[host.rule, host.cause]
+
+
+def _is_why(flaw: Sighting, host: Sighting) -> bool:
+    """Whether a flaw can be why a rule is broken: no flaw of a body makes a status wrong."""
+    return flaw.rule == _STATUS or not host.expected.startswith(_ABOUT_STATUS)
+
+
+def _join_consequences(seen: dict[Key, Sighting], rules: Mapping[str, Rule]) -> None:
+    """Tell with a broken rule what is broken since other rules presume it."""
+    causes = {key: cause for key in seen if (cause := _cause(seen, key, rules))}
+    for key, cause in causes.items():
+        while cause in causes:
+            cause = causes[cause]
+        seen[cause].also |= {key[0], *seen[key].also}
+    for key in causes:
+        del seen[key]
+
+
+def _cause(seen: Mapping[Key, Sighting], key: Key, rules: Mapping[str, Rule]) -> Key | None:
+    """Return a broken rule that this one presumes, if it explains all of this breach."""
+    presumed = rules[key[0]].presumes if key[0] in rules else ()
+    fitting = (other for other in seen if other[0] in presumed)
+    return min((c for c in fitting if _explains(seen[c], seen[key], rules)), default=None)
+
+
+def _explains(cause: Sighting, found: Sighting, rules: Mapping[str, Rule]) -> bool:
+    """Whether a breach is for all agents of the other one, and weighs no less."""
+    covers = rules[cause.rule].once or found.agents <= cause.agents
+    return covers and _BROKEN.index(cause.outcome) <= _BROKEN.index(found.outcome)
+
+
+def forget_statuses(seen: dict[Key, Sighting], operations: AbstractSet[str]) -> None:
+    """Drop what says of operations that are missing that such a status is not documented."""
+    for status in MISSING:
+        key = (_STATUS, str(status))
+        if key in seen and seen[key].operations <= operations:
+            del seen[key]
 
 
 def outcome_of(sighting: Sighting, confirmed: set[Key], *, is_flaw: bool) -> Outcome:

@@ -4,26 +4,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from acpact.conformance.exchange import Exchange
+from acpact.conformance.exchange import Exchange, Response
 
 _READS = ("get_", "search_", "list_", "wait_", "stream_")
+_CHANGES = ("cancel_", "resume_", "patch_", "delete_")
 _LARGEST = 64 * 1024
 
 
 def needed_for(exchange: Exchange, recorded: Sequence[Exchange]) -> tuple[Exchange, ...]:
-    """Return an exchange after those that made the ids in it, transitively."""
+    """Return an exchange after those that made the ids in it, transitively, or changed or deleted
+    what they name.
+
+    A search is by no ids: it comes after what made the first of those that it has found.
+    """
     before = _before(exchange, recorded)
     makers: dict[str, int] = {}
     for index, earlier in enumerate(before):
         for made in _made_ids(earlier):
             makers.setdefault(made, index)
-    needed: set[int] = set()
-    waiting = list(_sent_ids(exchange))
+    asked = set(exchange.request.path.values())
+    needed = {index for index, earlier in enumerate(before) if _deleted_ids(earlier) & asked}
+    received = (found for found in _received_ids(exchange) if found in makers)
+    waiting = list(_sent_ids(exchange)) or list(received)[:1]
     while waiting:
         index = makers.get(waiting.pop(), -1)
         if index >= 0 and index not in needed:
             needed.add(index)
             waiting += _sent_ids(before[index])
+    needed |= {index for index, earlier in enumerate(before) if _changes(earlier, exchange)}
     return (*(_cut(before[index]) for index in sorted(needed)), _cut(exchange))
 
 
@@ -53,6 +61,13 @@ def _before(exchange: Exchange, recorded: Sequence[Exchange]) -> Sequence[Exchan
     return recorded[:found]
 
 
+def _changes(earlier: Exchange, exchange: Exchange) -> bool:
+    """Whether an exchange has changed what a later one is about."""
+    changed = set(earlier.request.path.values())
+    is_change = earlier.request.operation.startswith(_CHANGES)
+    return is_change and changed <= set(exchange.request.path.values())
+
+
 def _is_read(exchange: Exchange) -> bool:
     return exchange.request.operation.startswith(_READS)
 
@@ -62,6 +77,17 @@ def _made_ids(exchange: Exchange) -> Iterator[str]:
     if exchange.response is not None and exchange.status < 300:
         path = set(exchange.request.path.values())
         yield from (found for found in _ids(exchange.response.json) if found not in path)
+
+
+def _deleted_ids(exchange: Exchange) -> set[str]:
+    """Return the id of what is gone since then: of a path, the last one."""
+    is_deletion = exchange.method == "DELETE" and 200 <= exchange.status < 300
+    return set(list(exchange.request.path.values())[-1:]) if is_deletion else set()
+
+
+def _received_ids(exchange: Exchange) -> Iterator[str]:
+    if exchange.response is not None:
+        yield from _ids(exchange.response.json)
 
 
 def _sent_ids(exchange: Exchange) -> Iterator[str]:
@@ -97,6 +123,11 @@ def _ids(value: Any) -> Iterator[str]:
 def _cut(exchange: Exchange) -> Exchange:
     """Return the exchange with no more of the answer than a report should carry."""
     response = exchange.response
-    if response is None or len(response.body) <= _LARGEST:
-        return exchange
-    return replace(exchange, response=replace(response, body=response.body[:_LARGEST]))
+    return exchange if response is None else replace(exchange, response=_shortened(response))
+
+
+def _shortened(response: Response) -> Response:
+    if max(len(response.body), len(response.received.body)) <= _LARGEST:
+        return response
+    original = response.original and _shortened(response.original)
+    return replace(response, body=response.body[:_LARGEST], original=original)

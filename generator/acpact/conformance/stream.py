@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
-from acpact.conformance.exchange import Exchange, Request, Trouble
+from acpact.conformance.exchange import Exchange, Request, Response, Trouble
 from acpact.conformance.sse import Frame, Frames
 from acpact.conformance.transport import Opened, Transport, TroubleError
 from acpact.conformance.verdicts import BlockedError, BrokenError
@@ -28,6 +28,7 @@ class Stream:
         self.trouble: TroubleError | None = None
         self._transport = transport
         self._opened: Opened | None = None
+        self._head: Response | None = None
         self._began = time.monotonic()
         self._body = bytearray()
 
@@ -53,6 +54,8 @@ class Stream:
             shown = self._transport.redactor.data(bytes(self._body))
             body = shown[:200].decode(errors="replace")
             return f"{self.request.operation}: {self.status or 'no answer'} {body}".rstrip()
+        if not (self.frames or self.ended or self.trouble):
+            return f"{self.request.operation}: {self.status} and a stream"
         end = "its end" if self.ended else self.trouble.detail if self.trouble else "more"
         types = self.types
         return f"{self.request.operation}: {len(types)} events {types[:8]}, then {end}"
@@ -62,11 +65,12 @@ class Stream:
         frames = Frames()
         try:
             async for chunk in self._chunks():
-                for frame in frames.feed(chunk):
-                    self.frames.append(frame)
-                    yield frame
-                    self._check_count()
-            if (last := frames.end()) is not None:
+                for came in frames.feed(chunk):
+                    if (frame := self._understood(came)) is not None:
+                        self.frames.append(frame)
+                        yield frame
+                        self._check_count()
+            if (end := frames.end()) is not None and (last := self._understood(end)) is not None:
                 self.frames.append(last)
                 yield last
             self.ended = True
@@ -124,7 +128,7 @@ class Stream:
 
     def opened(self, opened: Opened) -> None:
         """Take the answer that was opened."""
-        self._opened = opened
+        self._opened, self._head = opened, opened.head
 
     async def refusal(self) -> None:
         """Read the body of an answer that is no stream."""
@@ -143,6 +147,10 @@ class Stream:
     def _block_if_broken(self) -> None:
         if self.status >= 500 or not self.status:
             raise BlockedError(f"no usable answer: {self.described}")
+
+    def _understood(self, frame: Frame) -> Frame | None:
+        assert self._head is not None  # noqa: S101
+        return self._transport.wire.frame(self.request, self._head, frame)
 
     async def _chunks(self) -> AsyncIterator[bytes]:
         if self._opened is None:

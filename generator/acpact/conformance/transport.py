@@ -39,6 +39,11 @@ class Opened:
     _answer: httpx2.Response
     _decode: "_Decoder"
 
+    @property
+    def head(self) -> Response:
+        """The answer without its body."""
+        return Response(self.status, self.headers)
+
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the body as it comes, decompressed; TroubleError over a limit."""
         async for raw in self._answer.aiter_raw():
@@ -82,14 +87,16 @@ class Transport:
         """Close all connections."""
         await self._client.aclose()
 
-    async def send(self, request: Request, seconds: float | None = None) -> Exchange:
+    async def send(
+        self, request: Request, seconds: float | None = None, *, spare: bool = False
+    ) -> Exchange:
         """Send a request and read the whole answer; what goes wrong is part of the exchange."""
         began = time.monotonic()
         body = bytearray()
         opened: Opened | None = None
         trouble: TroubleError | None = None
         try:
-            async with self.open(request, seconds) as opened:
+            async with self.open(request, seconds, spare=spare) as opened:
                 async for chunk in opened.chunks():
                     body += chunk
         except TroubleError as error:
@@ -97,18 +104,23 @@ class Transport:
         return self.exchange(request, opened, bytes(body), trouble, time.monotonic() - began)
 
     @asynccontextmanager
-    async def open(self, request: Request, seconds: float | None = None) -> AsyncIterator[Opened]:
+    async def open(
+        self, request: Request, seconds: float | None = None, *, spare: bool = False
+    ) -> AsyncIterator[Opened]:
         """Send a request; the answer is read in the block, which may take `seconds` in all.
 
-        Raises TroubleError, in the block too; BudgetError if no request is left.
+        `spare`: it is for cleaning up, which has to be done even if the budget is used up.
+        Raises TroubleError, in the block too; BudgetError if no request is left; NotSupportedError
+        for what the dialect of the server can't say.
         """
-        await self.budget.take()
+        made = self._made(request)
+        await self.budget.take(spare=spare)
         allowed = self.limits.request_seconds if seconds is None else seconds
-        left = self.budget.left
+        left = None if spare else self.budget.left
         deadline = asyncio.timeout(allowed if left is None else min(allowed, left))
         try:
             async with deadline:
-                answer = await self._head(request)
+                answer = await self._head(made)
                 try:
                     yield self._opened(answer)
                 finally:
@@ -116,7 +128,8 @@ class Transport:
         except TimeoutError:
             if not deadline.expired():
                 raise
-            self.budget.check()
+            if not spare:
+                self.budget.check()
             raise TroubleError(Trouble.LATE, f"no end after {allowed:g} s") from None
         except httpx2.TransportError as error:
             raise _trouble(error) from None
@@ -144,24 +157,26 @@ class Transport:
             trouble.trouble if trouble else None,
             trouble.detail if trouble else "",
             seconds,
+            content=self.wire.content(request),
+            dialect=self.wire.name,
         )
         made = self.redactor.value(made)
         if self.watch:
             self.watch(made)
         return made
 
-    async def _head(self, request: Request) -> httpx2.Response:
+    async def _head(self, made: httpx2.Request) -> httpx2.Response:
         """Send a request and return once the head of the answer is there.
 
         A server may close a kept connection, after a 5xx for example, just when it is used again:
         a request that found its connection closed is sent once more.
         """
         try:
-            return await self._client.send(self._made(request), stream=True)
+            return await self._client.send(made, stream=True)
         except (httpx2.ReadError, httpx2.WriteError, httpx2.RemoteProtocolError) as error:
             if "without sending a response" not in str(error) and not _was_reset(error):
                 raise
-            return await self._client.send(self._made(request), stream=True)
+            return await self._client.send(made, stream=True)
 
     def _made(self, request: Request) -> httpx2.Request:
         content = self.wire.content(request)

@@ -2,14 +2,19 @@
 
 import asyncio
 import json
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from acpact.conformance.cleaning import MARK
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.recording import Recording
 from acpact.conformance.transport import Transport
+from acpact.conformance.verdicts import NotSupportedError
 
 _SOON = 2.0
+_SLACK = 3
 _PAUSE = 0.05
 _BY_OUTPUT = {"result": "success", "interrupt": "interrupted", "error": "error"}
 
@@ -24,21 +29,60 @@ class Ran:
 
 
 class Tryout:
-    """Runs of one agent that have to be done soon, by whatever operations the server answers."""
+    """Runs of one agent that have to be done soon, by whatever operations the server answers.
 
-    def __init__(self, transport: Transport, recording: Recording, agent_id: str) -> None:
+    A server that insists on an optional field, or refuses one, is tried in other forms until one is
+    taken: rules tell what is wrong with it, and they need an input that it runs.
+
+    How soon is learned from the first one: it has all the time that a request may take, so that an
+    agent which is slow by nature is not taken for one that never ends.
+    """
+
+    def __init__(
+        self, transport: Transport, recording: Recording, agent_id: str, mark: str
+    ) -> None:
+        """`mark` is put into the metadata of all runs. `exchanges` are all that there were."""
         self._transport = transport
         self._recording = recording
         self._agent_id = agent_id
+        metadata = {MARK: mark}
+        self._forms: Sequence[dict[str, Any]] = (
+            {"metadata": metadata},
+            {"metadata": metadata, "config": {}},
+            {},
+        )
+        self.exchanges: list[Exchange] = []
+        self._seconds = min(_SOON, transport.limits.request_seconds)
+        self._is_known = False
 
     async def run(self, given: Any, config: Any = None) -> Ran:
         """Run with an input."""
-        body = {"agent_id": self._agent_id, "input": given}
-        if config is not None:
-            body["config"] = {"configurable": config}
-        found = await self._send("create_and_wait_for_stateless_run_output", body=body)
-        if 400 <= found.status < 500:
-            return Ran("refused")
+        ran = await self._timed(given, config)
+        if ran.status != "pending" or self._is_known:
+            self._is_known = self._is_known or ran.status not in ("refused", "")
+            return ran
+        self._is_known, soon = True, self._seconds
+        self._seconds = self._transport.limits.request_seconds
+        began = time.monotonic()
+        ran = await self._timed(given, config)
+        if ran.status == "pending":
+            self._seconds = soon
+        else:
+            self._seconds = min(self._seconds, _SLACK * (time.monotonic() - began))
+        return ran
+
+    async def _timed(self, given: Any, config: Any) -> Ran:
+        for form in self._forms:
+            body = {"agent_id": self._agent_id, "input": given, **form}
+            if config is not None:
+                body["config"] = {"configurable": config}
+            found = await self._send("create_and_wait_for_stateless_run_output", body=body)
+            if not 400 <= found.status < 500:
+                self._forms = (form,)
+                return await self._ran(found, body)
+        return Ran("refused")
+
+    async def _ran(self, found: Exchange, body: dict[str, Any]) -> Ran:
         if found.trouble is Trouble.LATE:
             return Ran("pending")
         return _waited(found) or await self._polled(body)
@@ -57,7 +101,7 @@ class Tryout:
         run_id = created.get("run_id")
         if not isinstance(run_id, str):
             return Ran("")
-        end = asyncio.get_running_loop().time() + _SOON
+        end = asyncio.get_running_loop().time() + self._seconds
         while asyncio.get_running_loop().time() < end:
             run = _object(await self._send("get_stateless_run", {"run_id": run_id}))
             if run.get("status") != "pending":
@@ -70,19 +114,25 @@ class Tryout:
         self, operation: str, path: dict[str, str] | None = None, body: Any = None
     ) -> Exchange:
         content = None if body is None else json.dumps(body).encode()
-        exchange = await self._transport.send(Request(operation, path or {}, {}, content), _SOON)
+        request = Request(operation, path or {}, {}, content)
+        try:
+            exchange = await self._transport.send(request, self._seconds)
+        except NotSupportedError as error:
+            return Exchange(request, "", "", detail=str(error))
+        self.exchanges.append(exchange)
         if exchange.trouble is not Trouble.LATE:  # too slow for a sample, which is no flaw
             self._recording.add(exchange)
         return exchange
 
 
 def _waited(exchange: Exchange) -> Ran | None:
-    """Read what a wait operation answers, by its output or else by its run."""
+    """Read what a wait operation answers: interrupted if its output or its run says so."""
     found = _object(exchange)
     run, output = found.get("run"), found.get("output")
     run = run if isinstance(run, dict) else {}
     output = output if isinstance(output, dict) else {}
-    status = _BY_OUTPUT.get(str(output.get("type"))) or run.get("status")
+    told = (_BY_OUTPUT.get(str(output.get("type"))), run.get("status"))
+    status = "interrupted" if "interrupted" in told else told[0] or told[1]
     if not isinstance(status, str):
         return None
     return Ran(status, str(run.get("run_id", "")), output.get("interrupt"))

@@ -15,7 +15,7 @@ def verdicts(
     tried: Sequence[Tried],
     findings: Sequence[Finding],
 ) -> Mapping[str, Verdict]:
-    """Return the verdict on each profile; `rules` are all that there are, tried or not."""
+    """Return the verdict on each profile; `rules` are all that were chosen, tried or not."""
     outcomes: dict[str, set[Outcome]] = {}
     for item in tried:
         outcomes.setdefault(item.rule, set()).add(item.outcome)
@@ -39,9 +39,11 @@ def _verdict(
     if any(f.level is Level.MUST and f.outcome is Outcome.FAILED for f in findings):
         return "not conforming"
     capability = profile.replace("-", ".")
+    if not outcomes:
+        return "not tested"
     if profile != "core" and not any(agent.can(capability) for agent in agents):
         return "not supported"
-    if not outcomes or not all(map(_is_reached, outcomes)):
+    if not all(map(_is_reached, outcomes)):
         return "partial"
     return "conforming with advisories" if findings else "conforming"
 

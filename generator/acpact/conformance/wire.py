@@ -1,14 +1,27 @@
 """How an operation is put on the wire: plain, or in a sibling dialect of the protocol."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from acpact.conformance.contract import Contract
 from acpact.conformance.exchange import Request, Response
+from acpact.conformance.sse import Frame
 
 
 class Wire(Protocol):
-    """Turns requests of the contract into those of the server, and answers back."""
+    """Turns requests of the contract into those of the server, and answers back.
+
+    What the server's dialect can't say raises NotSupportedError.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name of the dialect, empty for the contract itself."""
+
+    @property
+    def lacks(self) -> Mapping[str, str]:
+        """Why the dialect does not have an operation, or can't keep a rule, by its id."""
 
     def method(self, request: Request) -> str:
         """Return the HTTP method."""
@@ -22,9 +35,21 @@ class Wire(Protocol):
     def understood(self, request: Request, response: Response) -> Response:
         """Return the answer in the terms of the contract."""
 
+    def frame(self, request: Request, head: Response, frame: Frame) -> Frame | None:
+        """Return an event of a stream in the terms of the contract; None if it is none there.
+
+        `head` is the answer without its body.
+        """
+
+    def delivered(self, value: Any) -> Any:
+        """Return the JSON body of a callback in the terms of the contract."""
+
 
 class Plain:
     """The contract itself."""
+
+    name = ""
+    lacks: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
@@ -45,6 +70,14 @@ class Plain:
     def understood(self, request: Request, response: Response) -> Response:  # noqa: ARG002
         """Return the answer in the terms of the contract."""
         return response
+
+    def frame(self, request: Request, head: Response, frame: Frame) -> Frame | None:  # noqa: ARG002
+        """Return an event of a stream in the terms of the contract."""
+        return frame
+
+    def delivered(self, value: Any) -> Any:
+        """Return the JSON body of a callback in the terms of the contract."""
+        return value
 
 
 def query_string(query: Mapping[str, Any]) -> str:

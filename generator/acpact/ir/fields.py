@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from acpact.document import Document, parent, split, walk
+
 from .nodes import Alias, Definition, Field, ObjectModel, Ref, Type, UnionModel
 from .recursion import names_in
 
@@ -14,6 +16,19 @@ def all_fields(item: ObjectModel, definitions: Mapping[str, Definition]) -> tupl
         if isinstance(model, ObjectModel):
             found += all_fields(model, definitions)
     return (*found, *item.fields)
+
+
+def declared_required(document: Document, field: Field) -> bool:
+    """Tell whether the very schema that declares a property requires it.
+
+    Where it does not, another part of an `allOf` may still: `Field.required` counts both.
+    """
+    try:
+        schema = walk(document.data, split(parent(parent(field.pointer))))
+    except KeyError:
+        return field.required
+    required = schema.get("required") if isinstance(schema, dict) else None
+    return isinstance(required, list) and field.wire in required
 
 
 def definitions_in(kinds: Iterable[Type], definitions: Mapping[str, Definition]) -> set[str]:

@@ -14,7 +14,6 @@ from acpact.cli.options import FailOn
 from acpact.cli.terminal import counted, line, safe
 from acpact.conformance.acp import Acp
 from acpact.conformance.agent import AgentUnderTest
-from acpact.conformance.errors import CannotTestError
 from acpact.conformance.fuzzing import FUZZ
 from acpact.conformance.merging import joined
 from acpact.conformance.registry import PROFILES, Rule
@@ -22,7 +21,7 @@ from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.verdicts import BlockedError, NotSupportedError
 from acpact.plugin.items import FUZZ_ITEMS, MARKERS, FuzzItem, RuleItem, items_of, shell_of
 from acpact.plugin.passive import tell
-from acpact.plugin.running import Running, reach
+from acpact.plugin.running import CANNOT_TEST, Running, reach
 from acpact.plugin.setup import SEED, outputs_of, shard_of
 from acpact.reports.model import Report
 from acpact.reports.text import heading, summary_lines
@@ -182,7 +181,7 @@ class Kit:
                 reach(self.settings)
             elif self._chosen:
                 self.running.run  # noqa: B018
-        except CannotTestError as error:
+        except CANNOT_TEST as error:
             if not self._is_worker:
                 pytest.exit(f"acp: {line(str(error))}", FAILED)
 

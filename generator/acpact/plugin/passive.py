@@ -43,6 +43,8 @@ def _judged(
         return "failed", text_of(findings)
     if findings:
         return "skipped", text_of(findings)
+    if tried["outcome"] == "error":
+        return "failed", f"acpact made a mistake: {line(tried['reason'])}"
     if tried["outcome"] == "passed":
         return "passed", None
     return "skipped", (name, None, f"Skipped: {line(tried['reason'])}")

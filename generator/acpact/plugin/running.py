@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from acpact.conformance.acp import Acp
 from acpact.conformance.agent import AgentUnderTest
-from acpact.conformance.errors import CannotTestError
+from acpact.conformance.errors import CannotTestError, ChoiceError
 from acpact.conformance.flaws import flaws
 from acpact.conformance.fuzzing import FUZZ, SECONDS
 from acpact.conformance.recording import Recording
@@ -19,6 +19,9 @@ from acpact.conformance.runner import Run, opened
 from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.shard import Shard
 
+CANNOT_TEST = (CannotTestError, ChoiceError)
+"""Why nothing can be tried: nobody answers, or there is no such agent."""
+
 _T = TypeVar("_T")
 _LEAST = 2  # rules at a time
 
@@ -26,7 +29,7 @@ _LEAST = 2  # rules at a time
 class Running:
     """A run that begins when something is asked of it. What could not begin, can't be asked twice.
 
-    Raises CannotTestError where nobody answers, or no agent is found: then, and each time.
+    Raises one of CANNOT_TEST where nobody answers, or no agent is found: then, and each time.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -34,7 +37,7 @@ class Running:
         self._loop = asyncio.Runner()
         self._stack = AsyncExitStack()
         self._made: Run | None = None
-        self._failure: CannotTestError | None = None
+        self._failure: Exception | None = None
         self._places: dict[str, int] = {}
         self._results: dict[str, asyncio.Future[list[Result]]] | None = None
         self._ahead: asyncio.Task[None] | None = None
@@ -52,9 +55,11 @@ class Running:
             made = self.wait(self._stack.enter_async_context(opened(self.settings)))
             try:
                 self.wait(made.discover())
-            except CannotTestError as error:
+            except CANNOT_TEST as error:
                 self._failure = error
                 raise
+            if not self.settings.shard.is_first:
+                self.wait(made.learn())
             self._made = made
             listed = (item for phase in PHASES for item in made.places(phase))
             self._places = {rule.id: place for place, rule in listed}
@@ -118,13 +123,14 @@ class Running:
         try:
             yield session
         finally:
-            self.wait(session.clean_up())
+            self.wait(run.cleaner.unwatched().clean(session.made))
 
     def result(self) -> Report | None:
         """Return what was found; None if the run never began."""
         if self._made is None:
             return None
         self.wait(self._made.is_well("the last rule"))
+        self.wait(self._made.clean_up())
         return self._made.result()
 
     def close(self) -> None:
@@ -141,12 +147,12 @@ async def _awaited(work: Awaitable[_T]) -> _T:
 
 
 def reach(settings: Settings) -> None:
-    """Raise CannotTestError unless agents can be listed at the URL."""
-    from acpact.conformance.searching import agent_ids
+    """Raise one of CANNOT_TEST unless agents can be listed at the URL."""
+    from acpact.conformance.searching import agent_names
 
     async def ask() -> None:
         async with opened(settings) as run:
-            await agent_ids(run.quiet, Recording(_nothing))
+            await agent_names(run.quiet, Recording(_nothing))
 
     asyncio.run(ask())
 

@@ -10,7 +10,7 @@ from acpact.reports.covered import coverage_rows, statuses_of
 from acpact.reports.exchanges import exchange_view
 from acpact.reports.judging import Judged, judged_rules, key_of, known, stale
 from acpact.reports.model import LEVELS, WORST_FIRST, Agent, Entry, Finding, Report
-from acpact.reports.overall import TONES, contract_name, overall
+from acpact.reports.overall import MEANINGS, TONES, contract_name, overall
 from acpact.reports.page import (
     Cell,
     Fact,
@@ -25,7 +25,7 @@ from acpact.reports.page import (
 )
 from acpact.reports.room import Room
 from acpact.reports.templates import asset, rendered
-from acpact.reports.text import stale_line
+from acpact.reports.text import attention, part_of, stale_line
 from acpact.reports.texts import counted
 
 _MOST_FINDINGS = 500
@@ -68,7 +68,9 @@ def _page(report: Report) -> Page:
     judged = judged_rules(report)[:_MOST_RULES]
     findings = report["findings"][:_MOST_FINDINGS]
     numbers = {name: n for n, name in enumerate(_operation_names(report))}
-    anchors = {finding["id"]: str(n) for n, finding in enumerate(findings, 1)}
+    anchors: dict[str, str] = {}
+    for number, finding in enumerate(findings, 1):
+        anchors.setdefault(finding["id"], str(number))
     agents = report["agents"][:_MOST_AGENTS]
     excused = known(report)
     columns = ["", *(agent["name"] for agent in agents)]
@@ -76,13 +78,14 @@ def _page(report: Report) -> Page:
         word=found.word,
         tone=found.tone,
         glyph=_GLYPHS[found.tone],
+        meaning=MEANINGS[found.word],
         url=room.text(report["url"]),
         contract=room.text(contract_name(report)),
         facts=_facts(report, room),
         figures=_figures(report),
         alerts=[room.text(text) for text in _alerts(report)],
         profiles=[_card(report, profile, judged) for profile in report["verdicts"]],
-        findings=[_finding(f, anchors[f["id"]], numbers, excused, room) for f in findings],
+        findings=[_finding(f, n, numbers, excused, room) for n, f in enumerate(findings, 1)],
         rules=[_rule(item, columns, numbers, anchors, excused, room) for item in judged],
         agents=[room.text(name or "server", 60) for name in columns],
         more_agents=len(report["agents"]) - len(agents),
@@ -116,6 +119,7 @@ def _facts(report: Report, room: Room) -> Sequence[Fact]:
         "Phases": ", ".join(report["phases"]),
         "Agents": ", ".join(agent["name"] for agent in report["agents"]) or "none",
         "Claimed": claims,
+        "Dialect": report.get("dialect", ""),
         "Seed": str(report["seed"]),
     }
     return [Fact(name, room.text(value)) for name, value in facts.items() if value]
@@ -139,12 +143,7 @@ def _figures(report: Report) -> Sequence[Fact]:
 
 
 def _alerts(report: Report) -> Iterable[str]:
-    if report["unhealthy"]:
-        yield f"Unhealthy {report['unhealthy']}: the server completes no run any more."
-    if report["stopped"]:
-        yield f"Stopped early: {report['stopped']}."
-    if report["coverage"]["unanswered"]:
-        yield f"Never answered with a 2xx: {', '.join(report['coverage']['unanswered'])}."
+    yield from (f"{word.capitalize()} {rest}." for word, rest in attention(report))
     yield from (f"Baseline: {stale_line(entry)}." for entry in stale(report)[:_MOST_ENTRIES])
 
 
@@ -152,7 +151,10 @@ def _card(report: Report, profile: str, judged: Sequence[Judged]) -> ProfileCard
     word = report["verdicts"][profile]
     outcomes = Counter[str](item.outcome for item in judged if item.rule["profile"] == profile)
     number = sum(finding["profile"] == profile for finding in report["findings"])
-    told = [counted(outcomes.total(), "rule"), counted(number, "finding") if number else ""]
+    told = [
+        part_of(report, profile) or counted(outcomes.total(), "rule"),
+        counted(number, "finding") if number else "",
+    ]
     tone = TONES.get(word, "none")
     return ProfileCard(
         profile, word, tone, _GLYPHS[tone], ", ".join(filter(None, told)), _segments(outcomes)
@@ -171,7 +173,7 @@ def _segments(outcomes: Mapping[str, int]) -> Sequence[Segment]:
 
 def _finding(
     finding: Finding,
-    anchor: str,
+    number: int,
     numbers: Mapping[str, int],
     excused: Mapping[tuple[str, str], Entry],
     room: Room,
@@ -179,7 +181,7 @@ def _finding(
     entry = excused.get(key_of(finding))
     shown = [exchange_view(e, room) for e in finding["exchanges"] if room.one_more()]
     return FindingView(
-        anchor=anchor,
+        anchor=str(number),
         id=room.text(finding["id"], 200),
         rule=room.text(finding["rule"], 200),
         title=room.text(finding["title"], 500),

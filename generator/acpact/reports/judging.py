@@ -16,7 +16,6 @@ from acpact.reports.model import (
 )
 
 Key = tuple[str, str]
-ALL_PHASES = frozenset({"probe", "rules", "fuzz"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,6 @@ def _unknown(name: str, findings: Mapping[str, Sequence[Finding]]) -> Rule:
         "line": 0,
         "operations": found["operations"] if found else (),
         "needs": (),
-        "passive": False,
     }
 
 

@@ -20,7 +20,9 @@ def junit(report: Report) -> str:
     root = Element("testsuites", name="acpact")
     rules = judged_rules(report)
     for profile in report["verdicts"]:
-        _suite(root, report, profile, [judged for judged in rules if _is_of(judged, profile)])
+        mine = [judged for judged in rules if judged.rule["profile"] == profile]
+        if mine:
+            _suite(root, report, profile, mine)
     if stale(report):
         _baseline(root, report)
     _count(root, list(root))
@@ -28,10 +30,6 @@ def junit(report: Report) -> str:
     return tostring(root, "unicode", xml_declaration=False).join(
         ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
     )
-
-
-def _is_of(judged: Judged, profile: str) -> bool:
-    return judged.rule["profile"] == profile
 
 
 def _suite(root: Element, report: Report, profile: str, rules: Sequence[Judged]) -> None:

@@ -9,7 +9,7 @@ from acpact.reports.judging import counting, known, stale
 from acpact.reports.model import Finding, Report
 from acpact.reports.overall import contract_name, overall
 from acpact.reports.templates import rendered
-from acpact.reports.text import effort, stale_line, summary
+from acpact.reports.text import attention, effort, stale_line, summary
 from acpact.reports.texts import line, shown
 
 _MOST_FINDINGS = 25
@@ -77,10 +77,7 @@ def markdown(report: Report) -> str:
 
 def _alerts(report: Report) -> list[str]:
     alerts = [stale_line(entry) for entry in stale(report)]
-    if report["unhealthy"]:
-        alerts.append(f"unhealthy {report['unhealthy']}: the server completes no run any more")
-    if report["stopped"]:
-        alerts.append(f"stopped early: {report['stopped']}")
+    alerts.extend(f"{word} {rest}" for word, rest in attention(report))
     return alerts
 
 

@@ -101,6 +101,14 @@ class Agent(TypedDict):
     version: str
     claims: Sequence[str]
     operations: Sequence[str]
+    untested: str
+
+
+class Scope(TypedDict):
+    """How much was chosen: whether all agents; how many of how many rules, for each profile."""
+
+    every_agent: bool
+    rules: Mapping[str, Sequence[int]]
 
 
 class Coverage(TypedDict):
@@ -125,7 +133,6 @@ class Rule(TypedDict):
     line: int
     operations: Sequence[str]
     needs: Sequence[str]
-    passive: bool
 
 
 class Operation(TypedDict):
@@ -162,6 +169,7 @@ class Report(TypedDict):
     acpact: NotRequired[str]
     url: str
     document: Document
+    dialect: NotRequired[str]
     seed: int
     phases: Sequence[str]
     started: NotRequired[str]
@@ -169,6 +177,7 @@ class Report(TypedDict):
     seconds: float
     unhealthy: str
     stopped: str
+    scope: NotRequired[Scope]
     verdicts: Mapping[str, str]
     agents: Sequence[Agent]
     findings: Sequence[Finding]

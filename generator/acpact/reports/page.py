@@ -173,6 +173,7 @@ class Page:
     word: str
     tone: str
     glyph: str
+    meaning: str
     url: Text
     contract: Text
     facts: Sequence[Fact]

@@ -1,7 +1,7 @@
 """From the text of a report to what views are made from, held to the published schema."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, cast
 
@@ -61,10 +61,10 @@ def _check_times(report: Report) -> None:
     """Refuse what looks like a time to the schema, and is none."""
     try:
         if report.get("started"):
-            datetime.strptime(report["started"], TIME)
+            _ = datetime.strptime(report["started"], TIME) + timedelta(seconds=report["seconds"])
         for entry in report["baseline"]["entries"] if "baseline" in report else ():
             date.fromisoformat(entry["expires"])
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ReportError(f"{_short(str(error))}; this is no report of ours") from None
 
 

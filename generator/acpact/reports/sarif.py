@@ -1,6 +1,5 @@
 """A report as SARIF 2.1.0: results point to the document, at the line that makes the promise."""
 
-import base64
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from urllib.parse import quote
 from acpact.reports.judging import judged_rules, key_of, known
 from acpact.reports.model import Body, Entry, Exchange, Finding, Report, Rule
 from acpact.reports.reading import TIME
+from acpact.reports.text import attention
 from acpact.reports.texts import shown
 
 SCHEMA = (
@@ -148,17 +148,18 @@ def _body(body: Body | None) -> Json:
         return {}
     if "text" in body:
         return {"body": {"text": shown(body["text"], _MOST_BODY)}}
-    content = base64.b64decode(body["base64"])[:_MOST_BODY]
-    return {"body": {"binary": base64.b64encode(content).decode()}}
+    # A multiple of four characters is base64 again, of the beginning.
+    return {"body": {"binary": shown(body["base64"][:_MOST_BODY], _MOST_BODY)}}
 
 
 def _invocation(report: Report) -> Json:
-    made: Json = {"executionSuccessful": not report["stopped"] and not _errors(report)}
+    is_whole = not report["stopped"] and not any(a["untested"] for a in report["agents"])
+    made: Json = {"executionSuccessful": is_whole and not _errors(report)}
     if report.get("started"):
         began = datetime.strptime(report["started"], TIME)
         made["startTimeUtc"] = began.strftime(TIME)
         made["endTimeUtc"] = (began + timedelta(seconds=report["seconds"])).strftime(TIME)
-    told = [*_errors(report), *filter(None, (report["stopped"], report["unhealthy"]))]
+    told = [*_errors(report), *(f"{word} {rest}" for word, rest in attention(report))]
     if len(report["findings"]) > _MOST_RESULTS:
         told.append(f"{len(report['findings']) - _MOST_RESULTS} findings are left out here")
     if told:

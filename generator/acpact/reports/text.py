@@ -18,12 +18,12 @@ _STALE = {
 }
 
 
-def text(report: Report) -> str:
-    """Return the report as text."""
-    return "".join(f"{item}\n" for item in lines(report))
+def text(report: Report, *, verbose: bool = False) -> str:
+    """Return the report as text; `verbose`: with every rule that was not tried, and why."""
+    return "".join(f"{item}\n" for item in lines(report, verbose=verbose))
 
 
-def lines(report: Report) -> Iterator[str]:
+def lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
     """Yield the lines. What came from the server is escaped, and can't make lines of its own."""
     excused = known(report)
     for finding in report["findings"]:
@@ -31,13 +31,14 @@ def lines(report: Report) -> Iterator[str]:
             yield from finding_lines(finding)
             yield ""
     yield from _baseline(report)
-    yield from summary_lines(report)
+    yield from summary_lines(report, verbose=verbose)
 
 
-def summary_lines(report: Report) -> Iterator[str]:
+def summary_lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
     """Yield the verdicts, what was not reached, and the counts."""
     yield from _verdicts(report)
-    yield from _unreached(report)
+    yield from (line(f"{word.upper()} {rest}") for word, rest in attention(report))
+    yield from _named(report) if verbose else _reasons(report)
     yield from _counts(report)
 
 
@@ -87,26 +88,62 @@ def _row(name: str, value: str) -> str:
 
 
 def _verdicts(report: Report) -> Iterator[str]:
+    """Yield a line for each profile that the run was about."""
     width = max(map(len, report["verdicts"]), default=0)
     found = Counter(finding["profile"] for finding in report["findings"])
     for profile, verdict in report["verdicts"].items():
-        number = found[profile]
-        many = f" ({counted(number, 'finding')})" if number else ""
-        yield f"{profile:{width}}  {verdict}{many}"
+        if verdict != "not tested":
+            number = found[profile]
+            many = f" ({counted(number, 'finding')})" if number else ""
+            yield f"{profile:{width}}  {verdict}{many}{_part(report, profile, verdict)}"
 
 
-def _unreached(report: Report) -> Iterator[str]:
-    unanswered = report["coverage"]["unanswered"]
-    if unanswered:
-        yield f"NEVER ANSWERED WITH A 2XX: {line(', '.join(unanswered))}"
+def _part(report: Report, profile: str, verdict: str) -> str:
+    if verdict == "not supported":
+        is_every = "scope" not in report or report["scope"]["every_agent"]
+        return "" if is_every else " by the chosen agents"
+    part = part_of(report, profile)
+    return f", by {part}" if part else ""
+
+
+def part_of(report: Report, profile: str) -> str:
+    """Return how many rules of a profile were chosen; nothing if all were, or nobody knows."""
+    if "scope" not in report:
+        return ""
+    chosen, every = report["scope"]["rules"][profile]
+    return "" if chosen == every else f"{chosen} of {every} rules"
+
+
+def attention(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield what a reader must know beside findings: what it is, and the rest of the sentence."""
+    if report["coverage"]["unanswered"] and not report["stopped"]:
+        yield "never answered with a 2xx:", ", ".join(report["coverage"]["unanswered"])
     if report["unhealthy"]:
-        yield f"UNHEALTHY {line(report['unhealthy'])}: the server completes no run any more"
+        yield "unhealthy", f"{report['unhealthy']}: the server completes no run any more"
+    for agent in report["agents"]:
+        if agent["untested"]:
+            yield "not tested:", f"{agent['name']}: {agent['untested']}"
     if report["stopped"]:
-        yield f"STOPPED EARLY: {line(report['stopped'])}"
+        yield "stopped early:", f"{report['stopped']}; what was not tried has not passed"
+
+
+def _reasons(report: Report) -> Iterator[str]:
+    """Yield the reasons why rules were not tried, the most frequent first, and a word on more."""
     for outcome in ("error", "skipped"):
         reasons = Counter(item["reason"] for item in report["tried"] if item["outcome"] == outcome)
-        for reason, number in reasons.most_common(_MOST_REASONS):
+        shown_ones = reasons.most_common(_MOST_REASONS)
+        for reason, number in shown_ones:
             yield f"{outcome}, {counted(number, 'time')}: {line(reason)}"
+        if more := len(reasons) - len(shown_ones):
+            times = counted(reasons.total() - sum(number for _, number in shown_ones), "time")
+            yield f"{outcome}, {times}: for {counted(more, 'other reason')}; --verbose shows all"
+
+
+def _named(report: Report) -> Iterator[str]:
+    for item in report["tried"]:
+        if item["outcome"] in ("error", "skipped"):
+            agent = f" ({item['agent']})" if item["agent"] else ""
+            yield line(f"{item['outcome']}  {item['rule']}{agent}: {item['reason']}")
 
 
 def _counts(report: Report) -> Iterator[str]:

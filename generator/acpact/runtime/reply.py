@@ -17,6 +17,7 @@ from .operation import Operation, Response
 from .wire import is_json, media_type
 
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
+_OUR_OWN = "Value error, "  # what pydantic puts before the text of a ValueError
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -78,7 +79,8 @@ def invalid(reply: Reply, errors: list[dict[str, Any]]) -> ResponseValidationErr
 def problems(error: ValueError) -> list[dict[str, Any]]:
     """What is wrong with a value, one dict each: `type`, `loc`, `msg` and mostly `input`."""
     if isinstance(error, ValidationError):
-        return [dict(line) for line in error.errors(include_url=False, include_context=False)]
+        found = error.errors(include_url=False, include_context=False)
+        return [{**line, "msg": line["msg"].removeprefix(_OUR_OWN)} for line in found]
     return [{"type": "json_invalid", "loc": (), "msg": f"not JSON: {error}"}]
 
 

@@ -15,7 +15,7 @@ def run_view(run: Run) -> JsonObject:
         "created_at": _time(run.created_at),
         "updated_at": _time(run.updated_at),
         "status": run.status.value,
-        "creation": run.creation,
+        "creation": dict(run.creation),
     }
 
 

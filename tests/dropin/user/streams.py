@@ -8,7 +8,6 @@ from typing import Any
 import agntcy_acp.acp_v0
 from agntcy_acp import ACPClient, ApiClientConfiguration, AsyncACPClient
 from agntcy_acp.acp_v0.async_client.api import ThreadRunsApi as AsyncThreadRunsApi
-from agntcy_acp.exceptions import ACPRunException
 from agntcy_acp.models import (
     AgentSearchRequest,
     RunCreateStateful,
@@ -17,9 +16,18 @@ from agntcy_acp.models import (
     ThreadCreate,
 )
 
-assert ACPRunException
 configuration = ApiClientConfiguration(host=sys.argv[1])
+COUNTED = [{"count": 1}, {"count": 2}, {"count": 3}, {"count": 3}]
 done: list[str] = []
+
+
+def counting(kind: Any, agents: dict[str, str], mode: Any) -> Any:
+    given = {"add": 1, "times": 3}
+    return kind(agent_id=agents["counter"], input=given, stream_mode=mode)
+
+
+def asking(kind: Any, agents: dict[str, str]) -> Any:
+    return kind(agent_id=agents["approver"], input={"action": "go"}, stream_mode="values")
 
 
 def values(events: list[Any]) -> list[Any]:
@@ -29,51 +37,79 @@ def values(events: list[Any]) -> list[Any]:
     return [item.values for item in found if item.type == "values"]
 
 
-def sync(client: ACPClient, agents: dict[str, str]) -> None:
-    body = RunCreateStateless(
-        agent_id=agents["counter"], input={"add": 1, "times": 3}, stream_mode="values"
-    )
-    counted = [{"count": 1}, {"count": 2}, {"count": 3}, {"count": 3}]
-    assert values(list(client.create_and_stream_stateless_run_output(body))) == counted
+def streams(client: ACPClient, agents: dict[str, str]) -> None:
+    body = counting(RunCreateStateless, agents, "values")
+    assert values(list(client.create_and_stream_stateless_run_output(body))) == COUNTED
     answers = list(client.create_and_stream_stateless_run_output_with_http_info(body))
     assert {answer.status_code for answer in answers} == {200}
     raw = client.create_and_stream_stateless_run_output_without_preload_content(body)
     assert b"".join(raw.stream(64)).count(b"data:") == 4
-    done.append("sync streams")
-    thread = client.create_thread(ThreadCreate())
-    asked = RunCreateStateful(
-        agent_id=agents["approver"], input={"action": "go"}, stream_mode="values"
+    done.append("sync streams, stateless")
+    thread = client.create_thread(ThreadCreate()).thread_id
+    body = counting(RunCreateStateful, agents, ["values"])
+    assert values(list(client.create_and_stream_thread_run_output(thread, body))) == COUNTED
+    done.append("sync streams, threaded")
+
+
+def interrupts(client: ACPClient, agents: dict[str, str]) -> None:
+    body = asking(RunCreateStateless, agents)
+    last = list(client.create_and_stream_stateless_run_output(body))[-1].data.actual_instance
+    assert last.type == "interrupt"
+    client.resume_stateless_run(last.run_id, {"approved": True})
+    assert client.wait_for_stateless_run_output(last.run_id).output.actual_instance.values
+    done.append("sync interrupt and resume, stateless")
+    thread = client.create_thread(ThreadCreate()).thread_id
+    body = asking(RunCreateStateful, agents)
+    last = list(client.create_and_stream_thread_run_output(thread, body))[-1].data.actual_instance
+    assert last.type == "interrupt"
+    resumed = client.resume_thread_run(thread, last.run_id, {"approved": True})
+    output = client.wait_for_thread_run_output(thread, resumed.run_id).output
+    assert output.actual_instance.type == "result"
+    done.append("sync interrupt and resume, threaded")
+
+
+async def async_streams(client: Any, agents: dict[str, str]) -> None:
+    body = counting(RunCreateStateless, agents, ["values"])
+    stream = client.create_and_stream_stateless_run_output(body)
+    assert values([event async for event in stream]) == COUNTED
+    infos = client.create_and_stream_stateless_run_output_with_http_info(body)
+    assert {info.status_code async for info in infos} == {200}
+    raw = await client.create_and_stream_stateless_run_output_without_preload_content(body)
+    pieces = [piece async for piece in raw.content.iter_chunked(64)]
+    assert b"".join(pieces).count(b"data:") == 4
+    done.append("async streams, stateless")
+    thread = (await client.create_thread(ThreadCreate())).thread_id
+    body = counting(RunCreateStateful, agents, "values")
+    stream = client.create_and_stream_thread_run_output(thread, body)
+    assert values([event async for event in stream]) == COUNTED
+    done.append("async streams, threaded")
+
+
+async def async_interrupts(client: Any, agents: dict[str, str]) -> None:
+    asked = await client.create_and_wait_for_stateless_run_output(
+        asking(RunCreateStateless, agents)
     )
-    events = list(client.create_and_stream_thread_run_output(thread.thread_id, asked))
+    assert asked.output.actual_instance.type == "interrupt"
+    await client.resume_stateless_run(asked.run.run_id, {"approved": True})
+    output = await client.wait_for_stateless_run_output(asked.run.run_id)
+    assert output.output.actual_instance.type == "result"
+    done.append("async interrupt and resume, stateless")
+    thread = (await client.create_thread(ThreadCreate())).thread_id
+    body = asking(RunCreateStateful, agents)
+    events = [event async for event in client.create_and_stream_thread_run_output(thread, body)]
     last = events[-1].data.actual_instance
     assert last.type == "interrupt"
-    resumed = client.resume_thread_run(thread.thread_id, last.run_id, {"approved": True})
-    output = client.wait_for_thread_run_output(thread.thread_id, resumed.run_id).output
-    assert output.actual_instance.type == "result"
-    done.append("sync interrupt and resume")
+    await client.resume_thread_run(thread, last.run_id, {"approved": True})
+    output = await client.wait_for_thread_run_output(thread, last.run_id)
+    assert output.output.actual_instance.type == "result"
+    done.append("async interrupt and resume, threaded")
 
 
 async def asynchronous(agents: dict[str, str]) -> None:
     async with AsyncACPClient(configuration=configuration) as client:
         assert isinstance(client, AsyncThreadRunsApi)
-        thread = await client.create_thread(ThreadCreate())
-        body = RunCreateStateful(
-            agent_id=agents["counter"], input={"add": 2, "times": 2}, stream_mode=["values"]
-        )
-        stream = client.create_and_stream_thread_run_output(thread.thread_id, body)
-        assert values([event async for event in stream]) == [
-            {"count": 2},
-            {"count": 4},
-            {"count": 4},
-        ]
-        done.append("async streams")
-        asked = RunCreateStateless(agent_id=agents["approver"], input={"action": "go"})
-        output = await client.create_and_wait_for_stateless_run_output(asked)
-        assert output.output.actual_instance.type == "interrupt"
-        await client.resume_stateless_run(output.run.run_id, {"approved": True})
-        output = await client.wait_for_stateless_run_output(output.run.run_id)
-        assert output.output.actual_instance.type == "result"
-        done.append("async interrupt and resume")
+        await async_streams(client, agents)
+        await async_interrupts(client, agents)
 
 
 assert "_support" in str(agntcy_acp.acp_v0._attribute.__module__)
@@ -82,6 +118,7 @@ with ACPClient(configuration=configuration) as one:
     assert known.keys() == {
         agent.metadata.ref.name for agent in one.search_agents(AgentSearchRequest())
     }
-    sync(one, known)
+    streams(one, known)
+    interrupts(one, known)
 asyncio.run(asynchronous(known))
 print(json.dumps(done))

@@ -56,6 +56,12 @@ def test_a_key_that_is_not_asked_for() -> None:
         assert Raw(url)("POST", "/agents/search", {}).status == 200
 
 
+def test_a_key_that_there_is_not() -> None:
+    command = [*COMMAND, "--fault", "probe-key-not-asked-for"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (found.returncode, "--api-key" in found.stderr) == (2, True)
+
+
 def test_the_key_is_asked_for_with_any_other_fault() -> None:
     with serving("--api-key", "secret", "--fault", "streams-endless") as url:
         assert Raw(url)("POST", "/agents/search", {}).status == 401
@@ -90,8 +96,9 @@ def test_several_faults_and_an_end_of_the_server_with_an_endless_stream_open() -
 def test_the_list() -> None:
     listed = subprocess.run([*COMMAND, "--list-faults"], capture_output=True, text=True, check=True)
     assert all(
-        f"{item.id}\n  {item.sentence} [{item.rule}]" in listed.stdout for item in FAULTS.values()
+        f"{item.id}\n  {item.sentence} [{item.rule}" in listed.stdout for item in FAULTS.values()
     )
+    assert "[profiles/no-threads; needs --agent stateless-only]" in listed.stdout
     as_json = subprocess.run(
         [*COMMAND, "--list-faults", "--format", "json"], capture_output=True, check=True
     )

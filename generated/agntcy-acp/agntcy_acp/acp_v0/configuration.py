@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NotRequired, Self, TypedDict, cast
 
 from ._document import SCHEMES, SERVERS, VERSION
@@ -26,6 +26,7 @@ JSON_SCHEMA_VALIDATION_KEYWORDS = {
 }
 
 ServerVariablesT = dict[str, str]
+TimeoutT = float | Sequence[float]
 GenericAuthSetting = dict[str, Any]
 OAuth2AuthSetting = GenericAuthSetting
 APIKeyAuthSetting = GenericAuthSetting
@@ -91,7 +92,7 @@ class Configuration:
         ignore_operation_servers: bool = False,
         ssl_ca_cert: str | None = None,
         retries: int | None = None,
-        timeout: Any = None,
+        timeout: TimeoutT | None = None,
         ca_cert_data: str | bytes | None = None,
         *,
         debug: bool | None = None,

@@ -9,14 +9,15 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import quote
 
-from ..api_response import ApiResponse
 from ..configuration import Configuration
 from ..exceptions import ApiException, ApiValueError
-from . import files as _files
 from .building import build
+
+if TYPE_CHECKING:
+    from ..api_response import ApiResponse
 
 _JSON = re.compile(r"application/(json|[\w!#$&.+\-^]+\+json)\s*(;|$)", re.IGNORECASE)
 _CHARSET = re.compile(r"charset=([a-zA-Z\-\d]+)[\s;]?")
@@ -137,6 +138,8 @@ class BaseApiClient:
         Raises:
             ApiException: its status is not 2xx.
         """
+        from ..api_response import ApiResponse  # pydantic is imported when it is needed
+
         if response_data.data is None:
             raise ApiValueError("read() the answer before response_deserialize()")
         status = response_data.status
@@ -158,7 +161,9 @@ class BaseApiClient:
         if kind is None or kind == "bytearray":
             return None, None if kind is None else answer.data
         if kind == "file":
-            return None, _files.save(answer, self.configuration.temp_folder_path)
+            from .files import save
+
+            return None, save(answer, self.configuration.temp_folder_path)
         content_type = answer.getheader("content-type")
         charset = _CHARSET.search(content_type or "")
         text = answer.data.decode(charset[1] if charset else "utf-8")
@@ -204,10 +209,10 @@ class BaseApiClient:
             return items if isinstance(obj, list) else tuple(items)
         if isinstance(obj, dict):
             return {key: self.sanitize_for_serialization(value) for key, value in obj.items()}
+        if hasattr(obj, "to_dict"):  # first: what a server adds to a model is an attribute too
+            return self.sanitize_for_serialization(obj.to_dict())
         if hasattr(obj, "get_secret_value"):
             return obj.get_secret_value()
-        if hasattr(obj, "to_dict"):
-            return self.sanitize_for_serialization(obj.to_dict())
         return str(obj)
 
     def parameters_to_tuples(
@@ -241,7 +246,9 @@ class BaseApiClient:
 
     def files_parameters(self, files: Mapping[str, Any]) -> list[tuple[str, tuple[Any, ...]]]:
         """Return files as the fields of a multipart form."""
-        return list(_files.fields(files))
+        from .files import fields
+
+        return list(fields(files))
 
     def select_header_accept(self, accepts: list[str]) -> str | None:
         """Return the media type to ask for: JSON where there is one, else the first."""

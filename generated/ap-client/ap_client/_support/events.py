@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..api_response import ApiResponse
 from .building import build
 from .operation import Events, Operation
 from .sse import ServerSentEvent, SSEDecoder
+
+if TYPE_CHECKING:
+    from ..api_response import ApiResponse
 
 
 class Arrived(NamedTuple):
@@ -70,6 +72,8 @@ async def async_events(operation: Operation, answer: Any, size: int) -> AsyncIte
 
 def with_info(answer: Any, event: Arrived) -> ApiResponse[Any]:
     """Return an event with the status and the headers of the answer that it is part of."""
+    from ..api_response import ApiResponse
+
     return ApiResponse(
         status_code=answer.status,
         headers=dict(answer.getheaders()),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from os import environ
 from typing import Any, ClassVar, Self
 
-from ..configuration import Configuration, ServerVariablesT
+from ..configuration import Configuration, ServerVariablesT, TimeoutT
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "host": str,
@@ -24,6 +24,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "ca_cert_data": str,
     "debug": lambda text: text.lower() == "true",
 }
+_WANTED = {int: "write a whole number", json.loads: "write JSON"}
+_OTHER_NAMES = {"host": ("endpoint",)}
 _UNDERSCORES = str.maketrans("-.", "__")
 
 
@@ -42,7 +44,7 @@ class ApiClientConfiguration(Configuration):
         server_operation_variables: dict[int, ServerVariablesT] | None = None,
         ssl_ca_cert: str | None = None,
         retries: int | None = None,
-        timeout: Any = None,
+        timeout: TimeoutT | None = None,
         ca_cert_data: str | bytes | None = None,
         *,
         debug: bool | None = None,
@@ -65,25 +67,67 @@ class ApiClientConfiguration(Configuration):
         )
 
     @classmethod
-    def fromEnvPrefix(cls, env_var_prefix: str, *args: Any, **settings: Any) -> Self:  # noqa: N802
+    def fromEnvPrefix(  # noqa: N802
+        cls,
+        env_var_prefix: str,
+        host: str | None = None,
+        api_key: dict[str, str] | None = None,
+        api_key_prefix: dict[str, str] | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        access_token: str | None = None,
+        server_variables: ServerVariablesT | None = None,
+        server_operation_variables: dict[int, ServerVariablesT] | None = None,
+        ssl_ca_cert: str | None = None,
+        retries: int | None = None,
+        timeout: TimeoutT | None = None,
+        ca_cert_data: str | bytes | None = None,
+        *,
+        debug: bool | None = None,
+    ) -> Self:
         """Return the settings that are given, and from the environment those that are not.
 
-        `retries` with the prefix `MY_` is read from `MY_RETRIES`; dicts and timeouts are JSON.
+        `retries` with the prefix `MY_` is read from `MY_RETRIES`, `host` also from `MY_ENDPOINT`;
+        dicts and timeouts are JSON.
 
         Raises:
             ValueError: a variable can't be read.
         """
-        given = {**dict(zip(_READERS, args, strict=False)), **settings}
-        return cls(**{**_from_environment(env_var_prefix), **_set(given)})
-
-
-def _set(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in given.items() if value is not None}
+        given = {
+            "host": host,
+            "api_key": api_key,
+            "api_key_prefix": api_key_prefix,
+            "username": username,
+            "password": password,
+            "access_token": access_token,
+            "server_variables": server_variables,
+            "server_operation_variables": server_operation_variables,
+            "ssl_ca_cert": ssl_ca_cert,
+            "retries": retries,
+            "timeout": timeout,
+            "ca_cert_data": ca_cert_data,
+            "debug": debug,
+        }
+        found = {name: value for name, value in given.items() if value is not None}
+        return cls(**{**_from_environment(env_var_prefix), **found})
 
 
 def _from_environment(prefix: str) -> dict[str, Any]:
-    names = {name: f"{prefix}{name.upper()}".translate(_UNDERSCORES) for name in _READERS}
-    return {name: _READERS[name](environ[key]) for name, key in names.items() if key in environ}
+    found = {}
+    for name, read in _READERS.items():
+        for word in (name, *_OTHER_NAMES.get(name, ())):
+            key = f"{prefix}{word}".upper().translate(_UNDERSCORES)
+            if name not in found and key in environ:
+                found[name] = _read(key, read)
+    return found
+
+
+def _read(key: str, read: Callable[[str], Any]) -> Any:
+    try:
+        return read(environ[key])
+    except ValueError as exc:
+        # The value itself is not shown: it may be a secret.
+        raise ValueError(f"{key} of the environment can't be read: {_WANTED[read]}") from exc
 
 
 class _Facade:
@@ -96,27 +140,91 @@ class _Facade:
         self,
         api_client: Any = None,
         configuration: Configuration | None = None,
+        *,
         stream_chunk_size: int = 4096,
     ) -> None:
         """Talk through a client, or as a configuration says; an API key goes into a header."""
         if api_client is None and configuration is not None:
             api_client = self._client_class(configuration)
-        super().__init__(api_client)  # type: ignore[call-arg]
+        self.api_client = self._client_class.get_default() if api_client is None else api_client
         self.stream_chunk_size = stream_chunk_size
         key = self.api_client.configuration.api_key.get("x-api-key")
         if key is not None:
             self.api_client.default_headers["x-api-key"] = key
 
     @classmethod
-    def fromConfiguration(cls, *args: Any, **settings: Any) -> Self:  # noqa: N802
+    def fromConfiguration(  # noqa: N802
+        cls,
+        host: str | None = None,
+        api_key: dict[str, str] | None = None,
+        api_key_prefix: dict[str, str] | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        access_token: str | None = None,
+        server_variables: ServerVariablesT | None = None,
+        server_operation_variables: dict[int, ServerVariablesT] | None = None,
+        ssl_ca_cert: str | None = None,
+        retries: int | None = None,
+        timeout: TimeoutT | None = None,
+        ca_cert_data: str | bytes | None = None,
+        *,
+        debug: bool | None = None,
+    ) -> Self:
         """Return a client with the settings of `ApiClientConfiguration`."""
-        return cls(configuration=ApiClientConfiguration(*args, **settings))
+        configuration = ApiClientConfiguration(
+            host,
+            api_key,
+            api_key_prefix,
+            username,
+            password,
+            access_token,
+            server_variables,
+            server_operation_variables,
+            ssl_ca_cert,
+            retries,
+            timeout,
+            ca_cert_data,
+            debug=debug,
+        )
+        return cls(configuration=configuration)
 
     @classmethod
-    def fromEnvPrefix(cls, env_var_prefix: str, *args: Any, **settings: Any) -> Self:  # noqa: N802
+    def fromEnvPrefix(  # noqa: N802
+        cls,
+        env_var_prefix: str,
+        host: str | None = None,
+        api_key: dict[str, str] | None = None,
+        api_key_prefix: dict[str, str] | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        access_token: str | None = None,
+        server_variables: ServerVariablesT | None = None,
+        server_operation_variables: dict[int, ServerVariablesT] | None = None,
+        ssl_ca_cert: str | None = None,
+        retries: int | None = None,
+        timeout: TimeoutT | None = None,
+        ca_cert_data: str | bytes | None = None,
+        *,
+        debug: bool | None = None,
+    ) -> Self:
         """Return a client with settings from the environment; those that are given go first."""
-        found = ApiClientConfiguration.fromEnvPrefix(env_var_prefix, *args, **settings)
-        return cls(configuration=found)
+        configuration = ApiClientConfiguration.fromEnvPrefix(
+            env_var_prefix,
+            host,
+            api_key,
+            api_key_prefix,
+            username,
+            password,
+            access_token,
+            server_variables,
+            server_operation_variables,
+            ssl_ca_cert,
+            retries,
+            timeout,
+            ca_cert_data,
+            debug=debug,
+        )
+        return cls(configuration=configuration)
 
 
 class Facade(_Facade):

@@ -1,17 +1,16 @@
-"""HTTP by aiohttp, which is imported with the first request."""
+"""HTTP by aiohttp, which is imported with the first request, as is asyncio."""
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
-import ssl
 from typing import TYPE_CHECKING, Any
 
 from .._support.timing import AGAIN, SAFE_METHODS, delay, seconds_of
 from ..exceptions import ApiException, ApiValueError
 
 if TYPE_CHECKING:
+    import ssl
     from typing import TypeAlias
 
     import aiohttp
@@ -101,6 +100,8 @@ class RESTClientObject:
     async def _send(
         self, method: str, url: str, headers: dict[str, Any], arguments: dict[str, Any]
     ) -> Any:
+        import asyncio
+
         import aiohttp
         from yarl import URL
 
@@ -132,6 +133,8 @@ class RESTClientObject:
 
 
 def _ssl_context(configuration: Any) -> ssl.SSLContext:
+    import ssl
+
     context = ssl.create_default_context(
         cafile=configuration.ssl_ca_cert, cadata=configuration.ca_cert_data
     )

@@ -26,7 +26,7 @@ from .store_list_namespaces_request import StoreListNamespacesRequest
 from .store_put_request import StorePutRequest
 from .store_search_request import StoreSearchRequest
 from .stream_mode import StreamMode
-from .stream_mode_2 import StreamMode_2
+from .stream_mode1 import StreamMode1
 from .thread import Thread
 from .thread_checkpoint import ThreadCheckpoint
 from .thread_create import ThreadCreate
@@ -62,7 +62,7 @@ __all__ = [
     "StorePutRequest",
     "StoreSearchRequest",
     "StreamMode",
-    "StreamMode_2",
+    "StreamMode1",
     "Thread",
     "ThreadCheckpoint",
     "ThreadCreate",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
+from typing import ClassVar as _ClassVar
 
 from pydantic import Field
 
-from .._support.model import ApiEnum, ApiModel, Wrapper
+from .._support.model import ApiEnum as _ApiEnum
+from .._support.model import ApiModel as _ApiModel
+from .._support.model import Wrapper as _Wrapper
 from .._support.scalars import DateTime
 from .._support.unknown import LEFT_TO_RIGHT, SMART, Unknown
 
 
-class RunStatus(ApiEnum):
+class RunStatus(_ApiEnum):
     """Where a run stands:
 
     - `pending`: created and not stopped yet
@@ -28,7 +31,7 @@ class RunStatus(ApiEnum):
     INTERRUPTED = "interrupted"
 
 
-class StreamMode(ApiEnum):
+class StreamMode(_ApiEnum):
     """What a stream carries:
 
     - `values`: the whole state after each step
@@ -43,7 +46,7 @@ class StreamMode(ApiEnum):
     CUSTOM = "custom"
 
 
-class ThreadStatus(ApiEnum):
+class ThreadStatus(_ApiEnum):
     """Whether a thread can take a run:
 
     - `idle`: no run is pending
@@ -58,7 +61,7 @@ class ThreadStatus(ApiEnum):
     ERROR = "error"
 
 
-class AgentCapabilities(ApiModel):
+class AgentCapabilities(_ApiModel):
     """Protocol features that the agent supports. Names that begin with `ap.` are the protocol's;
     an implementation adds features of its own under a domain that it holds, reversed, such as
     `org.example.replay`.
@@ -78,7 +81,7 @@ class AgentCapabilities(ApiModel):
     """
 
 
-class AgentSchema(ApiModel):
+class AgentSchema(_ApiModel):
     """JSON Schemas of the data that an agent takes and produces."""
 
     agent_id: str
@@ -99,7 +102,7 @@ class AgentSchema(ApiModel):
     """JSON Schema of `config.configurable` of a run. Absent if the agent does not publish one."""
 
 
-class Config(ApiModel):
+class Config(_ApiModel):
     """Settings for this run."""
 
     tags: list[str] | None = None
@@ -116,7 +119,7 @@ class Config(ApiModel):
     """
 
 
-class RunSearchRequest(ApiModel):
+class RunSearchRequest(_ApiModel):
     """Filters and paging for `search_runs`. All filters given must match; without any, every run
     matches.
     """
@@ -152,7 +155,7 @@ class RunSearchRequest(ApiModel):
     """
 
 
-class ThreadSearchRequest(ApiModel):
+class ThreadSearchRequest(_ApiModel):
     """Filters and paging for `search_threads`. All filters given must match; without any, every
     thread matches.
     """
@@ -182,7 +185,7 @@ class ThreadSearchRequest(ApiModel):
     """
 
 
-class ThreadCheckpoint(ApiModel):
+class ThreadCheckpoint(_ApiModel):
     """Names one point in the history of a thread. Fields beyond the ID are the service's own; send
     them back as they came.
     """
@@ -194,7 +197,7 @@ class ThreadCheckpoint(ApiModel):
     """
 
 
-class ThreadCreate(ApiModel):
+class ThreadCreate(_ApiModel):
     """Request to create an empty thread. Every field is optional."""
 
     thread_id: str | None = None
@@ -214,7 +217,7 @@ class ThreadCreate(ApiModel):
     """
 
 
-class StorePutRequest(ApiModel):
+class StorePutRequest(_ApiModel):
     """An item to write into the store."""
 
     namespace: list[str]
@@ -227,7 +230,7 @@ class StorePutRequest(ApiModel):
     """What to store: any JSON object."""
 
 
-class StoreDeleteRequest(ApiModel):
+class StoreDeleteRequest(_ApiModel):
     """Names an item to remove from the store."""
 
     namespace: list[str] | None = None
@@ -237,7 +240,7 @@ class StoreDeleteRequest(ApiModel):
     """Key of the item within its namespace."""
 
 
-class StoreSearchRequest(ApiModel):
+class StoreSearchRequest(_ApiModel):
     """Filters and paging for `search_items`. All filters given must match; without any, every item
     matches.
     """
@@ -264,10 +267,10 @@ class StoreSearchRequest(ApiModel):
     Default: `0`.
     """
 
-    _nullable: ClassVar[frozenset[str]] = frozenset(("namespace_prefix", "filter"))
+    _nullable: _ClassVar[frozenset[str]] = frozenset(("namespace_prefix", "filter"))
 
 
-class StoreListNamespacesRequest(ApiModel):
+class StoreListNamespacesRequest(_ApiModel):
     """Filters and paging for `list_namespaces`. All filters given must match; without any, every
     namespace matches.
     """
@@ -296,7 +299,7 @@ class StoreListNamespacesRequest(ApiModel):
     """
 
 
-class Item(ApiModel):
+class Item(_ApiModel):
     """A JSON object that the store keeps under a key in a namespace. Items carry what agents
     remember from one thread to another.
     """
@@ -325,7 +328,7 @@ class Item(ApiModel):
     """
 
 
-class Message(ApiModel):
+class Message(_ApiModel):
     """One message of a conversation."""
 
     role: str
@@ -343,7 +346,7 @@ class Message(ApiModel):
     """Free-form data attached to the message."""
 
 
-class MessageTextBlock(ApiModel):
+class MessageTextBlock(_ApiModel):
     """A block of text inside a message."""
 
     text: str
@@ -356,7 +359,7 @@ class MessageTextBlock(ApiModel):
     """Free-form data attached to the block."""
 
 
-class MessageAnyBlock(ApiModel):
+class MessageAnyBlock(_ApiModel):
     """A content block of a type that the protocol does not define. Fields beyond those listed are
     allowed.
     """
@@ -368,14 +371,14 @@ class MessageAnyBlock(ApiModel):
     """Free-form data attached to the block."""
 
 
-class SearchItemsResponse(ApiModel):
+class SearchItemsResponse(_ApiModel):
     """One page of items that match a search."""
 
     items: list[Item]
     """The items that match, at most `limit` of them; empty if none match."""
 
 
-class ErrorResponse(ApiModel):
+class ErrorResponse(_ApiModel):
     """Why a request failed."""
 
     code: str | None = None
@@ -390,7 +393,7 @@ class ErrorResponse(ApiModel):
     """Further data about the error, in a shape of the service's own."""
 
 
-class SearchAgentsRequest(ApiModel):
+class SearchAgentsRequest(_ApiModel):
     """Filters and paging for `search_agents`."""
 
     name: str | None = None
@@ -415,7 +418,7 @@ class SearchAgentsRequest(ApiModel):
     """
 
 
-class RunStreamEvent(ApiModel):
+class RunStreamEvent(_ApiModel):
     """One server-sent event of the output of a run. On the wire:
 
     ```
@@ -439,7 +442,7 @@ class RunStreamEvent(ApiModel):
     """Payload of the event as text, as a rule JSON."""
 
 
-class Agent(ApiModel):
+class Agent(_ApiModel):
     """An agent that this service can run."""
 
     agent_id: str
@@ -461,7 +464,7 @@ class Agent(ApiModel):
     """
 
 
-class RunCreate(ApiModel):
+class RunCreate(_ApiModel):
     """Request to start a run. Every field is optional."""
 
     thread_id: str | None = None
@@ -516,10 +519,10 @@ class RunCreate(ApiModel):
     Default: `"reject"`.
     """
 
-    _nullable: ClassVar[frozenset[str]] = frozenset(("input",))
+    _nullable: _ClassVar[frozenset[str]] = frozenset(("input",))
 
 
-class RunStream(ApiModel):
+class RunStream(_ApiModel):
     """Request to start a run whose output can be streamed: a `RunCreate` that also chooses what
     the stream carries.
     """
@@ -576,13 +579,13 @@ class RunStream(ApiModel):
     Default: `"reject"`.
     """
 
-    stream_mode: StreamMode_2 | None = None
+    stream_mode: StreamMode1 | None = None
     """What the stream is to carry: one mode, or several at once. Default `values`."""
 
-    _nullable: ClassVar[frozenset[str]] = frozenset(("input",))
+    _nullable: _ClassVar[frozenset[str]] = frozenset(("input",))
 
 
-class Run(ApiModel):
+class Run(_ApiModel):
     """One execution of an agent: what was asked for, and where it stands. The output is not part
     of it.
     """
@@ -605,7 +608,7 @@ class Run(ApiModel):
     messages: list[Message] | None = None
     """Messages to give the agent as input, if it works with messages."""
 
-    metadata: dict[str, Any]
+    metadata: dict[str, Any] | None = None
     """Free-form data to attach to the run; runs can be searched by it."""
 
     config: Config | None = None
@@ -639,7 +642,7 @@ class Run(ApiModel):
     Default: `"reject"`.
     """
 
-    stream_mode: StreamMode_2 | None = None
+    stream_mode: StreamMode1 | None = None
     """What the stream is to carry: one mode, or several at once. Default `values`."""
 
     run_id: str
@@ -663,10 +666,10 @@ class Run(ApiModel):
     status: RunStatus
     """Where the run stands: `pending`, `success`, `error`, `timeout` or `interrupted`."""
 
-    _nullable: ClassVar[frozenset[str]] = frozenset(("input",))
+    _nullable: _ClassVar[frozenset[str]] = frozenset(("input",))
 
 
-class Thread(ApiModel):
+class Thread(_ApiModel):
     """A series of runs and the state that they share."""
 
     thread_id: str
@@ -702,7 +705,7 @@ class Thread(ApiModel):
     """
 
 
-class ThreadState(ApiModel):
+class ThreadState(_ApiModel):
     """The state of a thread at one checkpoint."""
 
     checkpoint: ThreadCheckpoint
@@ -718,7 +721,7 @@ class ThreadState(ApiModel):
     """Free-form data attached to the checkpoint."""
 
 
-class ThreadPatch(ApiModel):
+class ThreadPatch(_ApiModel):
     """Request to change a thread. Fields that are left out stay as they are."""
 
     checkpoint: ThreadCheckpoint | None = None
@@ -736,7 +739,7 @@ class ThreadPatch(ApiModel):
     """Messages to add to those of the thread, if its agent works with messages."""
 
 
-class RunWaitResponse(ApiModel):
+class RunWaitResponse(_ApiModel):
     """A run that has stopped, and its output."""
 
     run: Run | None = None
@@ -749,34 +752,38 @@ class RunWaitResponse(ApiModel):
     """Messages that the run returned, if the agent works with messages."""
 
 
-class ContentOneOfInner(Wrapper):
+class ContentOneOfInner(_Wrapper):
     """A block of text, or a block of any other type."""
 
-    root: Annotated[Annotated[MessageTextBlock | MessageAnyBlock, SMART] | Unknown, LEFT_TO_RIGHT]
-    any_of_schemas: ClassVar[set[str]] = set(["MessageAnyBlock", "MessageTextBlock"])
+    root: Annotated[
+        Annotated[MessageTextBlock | MessageAnyBlock, LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
+    ]
+    any_of_schemas: _ClassVar[set[str]] = set(["MessageAnyBlock", "MessageTextBlock"])
 
 
-class Input(Wrapper):
+class Input(_Wrapper):
     """Input of the run, in the shape of the agent's `input_schema`."""
 
     root: Annotated[
         Annotated[dict[str, Any] | list[Any] | str | float | int | bool, SMART] | Unknown,
         LEFT_TO_RIGHT,
     ]
-    any_of_schemas: ClassVar[set[str]] = set(
+    any_of_schemas: _ClassVar[set[str]] = set(
         ["Dict[str, object]", "List[object]", "bool", "float", "str"]
     )
 
 
-class StreamMode_2(Wrapper):
+class StreamMode1(_Wrapper):
     """What the stream is to carry: one mode, or several at once. Default `values`."""
 
     root: Annotated[Annotated[StreamMode | list[StreamMode], SMART] | Unknown, LEFT_TO_RIGHT]
-    any_of_schemas: ClassVar[set[str]] = set(["List[StreamMode]", "StreamMode"])
+    any_of_schemas: _ClassVar[set[str]] = set(["List[StreamMode]", "StreamMode"])
 
 
-class Content(Wrapper):
+class Content(_Wrapper):
     """What the message says: plain text, or a list of content blocks."""
 
-    root: Annotated[Annotated[str | list[ContentOneOfInner], SMART] | Unknown, LEFT_TO_RIGHT]
-    one_of_schemas: ClassVar[set[str]] = set(["List[ContentOneOfInner]", "str"])
+    root: Annotated[
+        Annotated[str | list[ContentOneOfInner], LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
+    ]
+    one_of_schemas: _ClassVar[set[str]] = set(["List[ContentOneOfInner]", "str"])

@@ -5,7 +5,7 @@ from typing import Any
 from acpact.conformance.acp import Acp
 from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.verdicts import NotSupportedError
+from acpact.conformance.verdicts import BlockedError, NotSupportedError
 
 _SEARCH = "#/paths/~1agents~1search/post"
 _REQUEST = "#/components/schemas/AgentSearchRequest/properties"
@@ -70,6 +70,10 @@ async def search_limit(acp: Acp) -> None:
     pointer=f"{_REQUEST}/offset",
     operations=("search_agents",),
     once=True,
+    presumes=(
+        "agents/search-limit",
+        "agents/ids-unique",
+    ),
 )
 async def search_offset(acp: Acp) -> None:
     """All agents are read in two pages, the second with the size of the first as its offset. Each
@@ -111,6 +115,8 @@ async def search_version(acp: Acp) -> None:
     """Agents are searched by the version of this one, then by a version that nobody has. The first
     search has to find it, and nobody of another version; the second has to find nobody.
     """
+    if not acp.agent.version:
+        raise BlockedError("the agent does not tell its version")
     answer = (await acp.find_agents(version=acp.agent.version, limit=_MOST)).must_be(200)
     _must_match(acp, answer, "version", acp.agent.version)
     other = (await acp.find_agents(version=f"0.0.0-{acp.mark}")).must_be(200)
@@ -124,6 +130,7 @@ async def search_version(acp: Acp) -> None:
     pointer=f"{_SEARCH}/responses/200",
     operations=("search_agents",),
     once=True,
+    presumes=("agents/search-name",),
 )
 async def search_without_match(acp: Acp) -> None:
     """Agents are searched by a name that nobody has. An empty list has to come, with status 200:
@@ -139,6 +146,10 @@ async def search_without_match(acp: Acp) -> None:
     "A search finds only what matches all of its filters",
     pointer="#/components/schemas/AgentSearchRequest",
     operations=("search_agents",),
+    presumes=(
+        "agents/search-name",
+        "agents/search-version",
+    ),
 )
 async def search_all_filters(acp: Acp) -> None:
     """Agents are searched by the name of this one with a version that nobody has. Nothing may be
@@ -174,6 +185,7 @@ async def ids_unique(acp: Acp) -> None:
     "An agent by itself is the same as in a search",
     pointer=f"{_GET}/responses/200",
     operations=("search_agents", "get_agent_by_id"),
+    presumes=("agents/ids-unique",),
 )
 async def get_equals_search(acp: Acp) -> None:
     """The agent is looked up by its ID. The answer should be what a search tells of it, with the

@@ -24,6 +24,7 @@ async def _described(acp: Acp) -> Answer:
     "A descriptor has the metadata of its agent",
     pointer="#/components/schemas/AgentACPDescriptor/properties/metadata",
     operations=("get_agent_by_id", *_OPERATIONS),
+    presumes=("agents/get-equals-search",),
 )
 async def descriptor_metadata(acp: Acp) -> None:
     """The agent and its descriptor are asked for. Both carry the metadata of the agent, which

@@ -18,6 +18,10 @@ _DEFAULT = 10
     pointer=f"{_GET}/description",
     operations=_OPERATIONS,
     needs=_NEEDS,
+    presumes=(
+        "threads/patch-values",
+        "threads/patch-new-checkpoint",
+    ),
 )
 async def newest_first(acp: Acp) -> None:
     """A thread has had three states. They should be listed with the newest first: the document
@@ -38,6 +42,10 @@ async def newest_first(acp: Acp) -> None:
     pointer=_LIMIT,
     operations=_OPERATIONS,
     needs=_NEEDS,
+    presumes=(
+        "threads/patch-values",
+        "threads/patch-new-checkpoint",
+    ),
 )
 async def limit(acp: Acp) -> None:
     """The history of a thread with three states is read with a limit of 2. Two have to come: states
@@ -54,6 +62,10 @@ async def limit(acp: Acp) -> None:
     pointer=_LIMIT,
     operations=_OPERATIONS,
     needs=_NEEDS,
+    presumes=(
+        "threads/patch-values",
+        "threads/patch-new-checkpoint",
+    ),
 )
 async def default_limit(acp: Acp) -> None:
     """The history of a thread with twelve states is read without a limit. Ten have to come, which
@@ -91,6 +103,11 @@ async def before(acp: Acp) -> None:
     pointer=f"{_GET}/description",
     operations=_OPERATIONS,
     needs=_NEEDS,
+    presumes=(
+        "history/before",
+        "history/newest-first",
+        "history/limit",
+    ),
 )
 async def pages(acp: Acp) -> None:
     """The history of a thread with three states is read one by one, each before the last checkpoint
@@ -113,6 +130,10 @@ async def pages(acp: Acp) -> None:
     pointer="#/components/schemas/ThreadCheckpoint/properties/checkpoint_id",
     operations=_OPERATIONS,
     needs=_NEEDS,
+    presumes=(
+        "threads/patch-values",
+        "threads/patch-new-checkpoint",
+    ),
 )
 async def checkpoints_unique(acp: Acp) -> None:
     """A thread has had two states, one of them twice. Each of the three steps has to have an ID of
@@ -134,6 +155,10 @@ async def checkpoints_unique(acp: Acp) -> None:
     pointer="#/components/schemas/Thread/properties/values",
     operations=(*_OPERATIONS, "get_thread"),
     needs=_NEEDS,
+    presumes=(
+        "history/limit",
+        "threads/patch-values",
+    ),
 )
 async def begins_with_present(acp: Acp) -> None:
     """A thread has had two states. Its `values` are the latest state: they have to be equal to the

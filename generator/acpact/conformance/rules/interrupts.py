@@ -1,7 +1,7 @@
 """Promises about runs that pause to ask for input, while they wait for it."""
 
 from acpact.conformance.acp import Acp
-from acpact.conformance.registry import Level, rule, run_rule
+from acpact.conformance.registry import Level, run_rule
 from acpact.conformance.runs import Runs
 from acpact.conformance.verdicts import BlockedError
 
@@ -29,8 +29,8 @@ async def wait_tells(acp: Acp, runs: Runs) -> None:
     """A run is waited for that stops to ask for input. With the status interrupted its output is of
     type interrupt and carries the question; without it the client can't answer.
     """
-    answer = await runs.create_and_wait(input=runs.interruption.input)
-    run = answer.needed()["run"]
+    answer = await runs.create_and_wait(input=runs.asking)
+    run = await runs.run_of(answer)
     if (await runs.get(run["run_id"])).needed()["status"] != "interrupted":
         raise BlockedError("the run is not interrupted")
     answer.must_have(
@@ -74,12 +74,12 @@ async def status_interrupted(acp: Acp, runs: Runs) -> None:
     """A run is waited for that stops to ask for input, and then fetched. Both times its status is
     interrupted, until somebody resumes it: clients see by it that it is their turn.
     """
-    answer = await runs.create_and_wait(input=runs.interruption.input)
-    found = answer.needed()
+    answer = await runs.create_and_wait(input=runs.asking)
+    found, run = answer.needed(), await runs.run_of(answer)
     if found["output"]["type"] != "interrupt":
         raise BlockedError(f"the output is of type {found['output']['type']}, not interrupt")
-    answer.must(found["run"]["status"] == "interrupted", "the status interrupted")
-    (await runs.get(found["run"]["run_id"])).must_be(200).must_have(
+    answer.must(run["status"] == "interrupted", "the status interrupted")
+    (await runs.get(run["run_id"])).must_be(200).must_have(
         "the status interrupted", lambda run: run["status"] == "interrupted"
     )
 
@@ -145,22 +145,3 @@ async def cancel_rollback(acp: Acp, runs: Runs) -> None:
     rolled_back = await runs.cancel(run_id, wait="true", action="rollback")
     rolled_back.must_be(204, when="for an interrupted run")
     (await runs.get(run_id)).must_be(404, when="for a run that was rolled back")
-
-
-@rule(
-    "interrupts/thread-interrupted",
-    Level.MUST,
-    "A thread with a run that waits for input has the status interrupted",
-    pointer="#/components/schemas/Thread/properties/status/description",
-    operations=("get_thread", "create_and_wait_for_thread_run_output"),
-    needs=("threads", "interrupts"),
-)
-async def thread_interrupted(acp: Acp) -> None:
-    """A run on a thread is interrupted, and the thread is fetched. Its status is interrupted:
-    whoever looks at the thread sees that it is somebody's turn.
-    """
-    runs = await acp.on_thread()
-    await runs.interrupted()
-    (await acp.get_thread(runs.thread or "")).must_be(200).must_have(
-        "the status interrupted", lambda thread: thread["status"] == "interrupted"
-    )

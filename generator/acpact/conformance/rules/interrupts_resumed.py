@@ -68,9 +68,11 @@ async def resume_continues(acp: Acp, runs: Runs) -> None:
     and stays where it was is answered in vain.
     """
     run, _ = await _resumed(runs)
-    (await runs.wait(run["run_id"])).must_be(200, when="for a resumed run").must_have(
+    answer = (await runs.wait(run["run_id"])).must_be(200, when="for a resumed run")
+    now = await runs.run_of(answer, run["run_id"])
+    answer.must(
+        _state(now) != _state(run),
         f"another status than interrupted, or a change after {run['updated_at']}",
-        lambda found: _state(found["run"]) != _state(run),
     )
 
 
@@ -87,8 +89,8 @@ async def resumed_to_the_end(acp: Acp, runs: Runs) -> None:
     """A run is answered as often as it asks, and waited for. At its end the output is no interrupt
     any more: a result with the status success, an error with the others.
     """
-    answer = await runs.answered()
-    status = answer.json["run"]["status"]
+    answer, run = await runs.answered()
+    status = run["status"]
     expected = "result" if status == "success" else "error"
     answer.must_have(
         f"an output of type {expected} with the status {status}",
@@ -149,7 +151,7 @@ async def resume_not_interrupted(acp: Acp, runs: Runs) -> None:
     """A run is answered as often as it asks, and once more when it is done. It must be interrupted
     to be resumed, so the request fails: an answer that is sent twice must not count twice.
     """
-    run = (await runs.answered()).json["run"]
+    _, run = await runs.answered()
     answer = await runs.resume(run["run_id"], runs.interruption.resumes[0])
     answer.must_be_refused(when=f"for a run that is {run['status']}")
 
@@ -162,6 +164,7 @@ async def resume_not_interrupted(acp: Acp, runs: Runs) -> None:
     operations=("create_{run}", "get_{run}", "resume_{run}"),
     needs=("interrupts",),
     family="interrupts",
+    presumes=("interrupts/resume-not-interrupted",),
 )
 async def resume_pending(acp: Acp, runs: Runs) -> None:
     """A run that has not asked for anything is resumed. It must be interrupted for that, so the
@@ -208,7 +211,7 @@ async def thread_idle_again(acp: Acp) -> None:
     and none waits for input, so it is idle and takes the next run.
     """
     runs = await acp.on_thread()
-    run = (await runs.answered()).json["run"]
+    _, run = await runs.answered()
     if run["status"] != "success":
         raise BlockedError(f"the run is {run['status']}, not success")
     (await acp.get_thread(runs.thread or "")).must_be(200).must_have(

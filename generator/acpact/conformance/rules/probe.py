@@ -6,12 +6,12 @@ from typing import Any
 
 from acpact.conformance.acp import Acp
 from acpact.conformance.answer import Answer
+from acpact.conformance.missing import MISSING
 from acpact.conformance.registry import Level, rule
 from acpact.conformance.runs import Runs
 from acpact.conformance.verdicts import BlockedError, BrokenError, NotSupportedError
 
 _CAPABILITIES = "#/components/schemas/AgentACPSpec/properties/capabilities"
-_MISSING = (404, 405, 501)
 _REFUSED = (401, 403)
 _STREAM_SECONDS = 3.0
 _PATIENCE = 3.0
@@ -48,8 +48,9 @@ async def operation_exists(acp: Acp) -> None:
     await _call_agents(roll)
     await _call_threads(roll)
     await _call_runs(roll, acp.stateless)
-    if acp.agent.claims("threads"):
-        await _call_runs(roll, await acp.on_thread())
+    thread = await roll.call("create_thread", {}, body={"metadata": acp.marked})
+    if isinstance(thread.get("thread_id"), str):
+        await _call_runs(roll, acp.on(thread["thread_id"]))
     if roll.missing:
         routes = ", ".join(map(roll.route, roll.missing))
         seen = "; ".join(answer.described for answer in roll.missing)
@@ -68,7 +69,7 @@ class _Roll:
         if operation not in self.acp.agent.contract.operations:
             return {}
         answer = await self.acp.call(operation, path, **options)
-        if answer.status in _MISSING:
+        if answer.status in MISSING:
             self.missing.append(answer)
         found = answer.exchange.response and answer.exchange.response.json
         return found if answer.status == 200 and isinstance(found, dict) else {}
@@ -97,7 +98,7 @@ async def _call_threads(roll: _Roll) -> None:
 async def _call_runs(roll: _Roll, runs: Runs) -> None:
     """Start runs in all three ways; cancel the first, and do all else with the last of them."""
     path = {"thread_id": runs.thread} if runs.thread else {}
-    body = runs.body(multitask_strategy="enqueue")
+    body = roll.acp.fitting_body(multitask_strategy="enqueue")
     waited = await roll.call(runs.operation("create_and_wait_for_{run}_output"), path, body=body)
     if "run_id" in waited.get("run", {}):
         known = {**path, "run_id": waited["run"]["run_id"]}
@@ -141,12 +142,27 @@ async def auth_enforced(acp: Acp) -> None:
     Level.SHOULD,
     "An agent has the capabilities that its descriptor declares, and no others",
     pointer=_CAPABILITIES,
+    presumes=(
+        "webhooks/called-on-change",
+        "webhooks/called-at-url",
+        "webhooks/called-on-interrupt",
+        "webhooks/called-from-wait",
+        "webhooks/no-effect-without-callbacks",
+        "streams/unsupported-mode-refused",
+        "streams/no-streaming-refused",
+        "profiles/no-threads-no-run",
+        "streams/mode-as-string",
+        "thread-runs/config-optional",
+        "thread-runs/metadata-taken",
+    ),
 )
 async def capability_declared(acp: Acp) -> None:
     """Each capability that can be tried is tried, whether the descriptor declares it or not: a run
     on a thread, a stream in each mode, a webhook. What works has to be declared, and what is
     declared has to work: clients choose an agent by its capabilities.
     """
+    if not acp.agent.descriptor:
+        raise BlockedError("the agent has no descriptor that would declare anything")
     wrong = [
         f"{name}, which {'works' if there else 'does not work'}"
         for name, there in [(name, await probe(acp)) for name, probe in _PROBES.items()]
@@ -179,7 +195,7 @@ async def _calls_back(acp: Acp) -> bool | None:
         hook = acp.receiver.hook()
     except BlockedError:
         return None
-    await acp.stateless.finished(webhook=hook.url)
+    (await acp.stateless.create_and_wait(webhook=hook.url)).needed()
     claimed = acp.agent.claims("callbacks")
     return bool(await hook.until(bool, _PATIENCE if claimed else _BRIEFLY))
 

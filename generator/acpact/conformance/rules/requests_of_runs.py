@@ -89,6 +89,7 @@ async def no_body(acp: Acp, runs: Runs) -> None:
     pointer=_REFUSED,
     operations=_STARTS,
     family="requests",
+    once=True,
 )
 async def not_an_object(acp: Acp, runs: Runs) -> None:
     """Requests to create a run have a body that is JSON, but a list, a text, a number or null. Each
@@ -107,6 +108,7 @@ async def not_an_object(acp: Acp, runs: Runs) -> None:
     pointer=_REFUSED,
     operations=_STARTS,
     family="requests",
+    presumes=("webhooks/called-from-wait",),
 )
 async def wrong_types(acp: Acp, runs: Runs) -> None:
     """Requests to create a run have one field of another type than the document says, and are right
@@ -123,6 +125,8 @@ async def wrong_types(acp: Acp, runs: Runs) -> None:
     pointer=_REFUSED,
     operations=_STARTS,
     family="requests",
+    presumes=("runs/if-not-exists-create",),
+    once=True,
 )
 async def wrong_enum(acp: Acp, runs: Runs) -> None:
     """Requests to create a run have an option whose value is none of those that the document lists.
@@ -139,6 +143,7 @@ async def wrong_enum(acp: Acp, runs: Runs) -> None:
     pointer=f"{_FIELDS}/stream_mode",
     operations=_STARTS,
     family="requests",
+    once=True,
 )
 async def wrong_stream_mode(acp: Acp, runs: Runs) -> None:
     """Requests to create a run ask for streaming modes that the document does not have, alone and
@@ -162,6 +167,11 @@ async def _must_refuse(runs: Runs, wrong: Iterable[dict[str, Any]]) -> None:
     pointer=(f"{_CANCEL[0]}/responses/422", f"{_CANCEL[1]}/responses/422"),
     operations=("create_{run}", "cancel_{run}", "get_{run}"),
     family="requests",
+    presumes=(
+        "runs/cancel-stops",
+        "runs/cancel-waits",
+    ),
+    once=True,
 )
 async def wrong_cancel(acp: Acp, runs: Runs) -> None:
     """A run that starts only in a minute is cancelled with an `action` that does not exist, and
@@ -183,6 +193,14 @@ async def wrong_cancel(acp: Acp, runs: Runs) -> None:
     pointer="#/paths/~1runs~1search/post/responses/422",
     operations=("search_stateless_runs",),
     once=True,
+    presumes=(
+        "runs/search-agent",
+        "runs/search-status",
+        "runs/search-metadata",
+        "runs/search-complete",
+        "runs/list-limit",
+        "runs/list-offset",
+    ),
 )
 async def wrong_search(acp: Acp) -> None:
     """Searches for runs have one field of another type than the document says, or out of its
@@ -203,6 +221,10 @@ async def wrong_search(acp: Acp) -> None:
     operations=("list_thread_runs",),
     needs=("threads",),
     once=True,
+    presumes=(
+        "thread-runs/list-limit",
+        "thread-runs/list-offset",
+    ),
 )
 async def wrong_page(acp: Acp) -> None:
     """The runs on a thread are listed with a `limit` and an `offset` that are no numbers. Both have

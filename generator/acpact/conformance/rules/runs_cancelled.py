@@ -76,6 +76,7 @@ async def _stopped(runs: Runs, run_id: str) -> Answer:
     "A run that was cancelled can still be read",
     pointer=_ACTION,
     operations=("create_{run}", "cancel_{run}", "get_{run}"),
+    once=True,
 )
 async def cancel_keeps_record(acp: Acp, runs: Runs) -> None:
     """Runs are cancelled with `action=interrupt` and without `action`, for which it is the default.
@@ -93,6 +94,7 @@ async def cancel_keeps_record(acp: Acp, runs: Runs) -> None:
     "Waiting for a run ends when the run is cancelled",
     pointer=_STOPPED,
     operations=("create_{run}", "cancel_{run}", "wait_for_{run}_output"),
+    presumes=("runs/wait-blocks",),
 )
 async def cancel_ends_wait(acp: Acp, runs: Runs) -> None:
     """A run is waited for that would start only in a minute, and cancelled meanwhile. The request
@@ -108,7 +110,8 @@ async def cancel_ends_wait(acp: Acp, runs: Runs) -> None:
     finally:
         waiting.cancel()
     answer.must(answer.status == 200, "an answer to the request that waits, 200")
-    answer.must_have("a run that has stopped", lambda got: got["run"]["status"] != "pending")
+    run = await runs.run_of(answer, run_id)
+    answer.must(run["status"] != "pending", "a run that has stopped")
 
 
 @run_rule(
@@ -135,6 +138,7 @@ async def cancel_rollback_deletes(acp: Acp, runs: Runs) -> None:
     "Cancelling a run that is done does not change its status",
     pointer=_CANCEL,
     operations=("create_and_wait_for_{run}_output", "cancel_{run}", "get_{run}"),
+    presumes=("interrupts/status-interrupted",),
 )
 async def cancel_done_harmless(acp: Acp, runs: Runs) -> None:
     """A run that is done is cancelled. Whatever the answer, the status has to be the one from

@@ -39,6 +39,14 @@ async def delete_then_404(acp: Acp, runs: Runs) -> None:
         "resume_{run}",
         "cancel_{run}",
     ),
+    presumes=(
+        "runs/get-unknown-404",
+        "runs/cancel-unknown-404",
+        "runs/delete-unknown-404",
+        "runs/wait-unknown-404",
+        "interrupts/resume-unknown-404",
+        "streams/join-unknown-404",
+    ),
 )
 async def delete_everywhere(acp: Acp, runs: Runs) -> None:
     """A run that has stopped is deleted. To wait for it, stream, resume, cancel or delete it has to
@@ -61,6 +69,7 @@ async def delete_everywhere(acp: Acp, runs: Runs) -> None:
     "A run that was deleted is found no more",
     pointer=_DELETE,
     operations=("create_and_wait_for_{run}_output", "delete_{run}"),
+    once=True,
 )
 async def delete_leaves_list(acp: Acp, runs: Runs) -> None:
     """Two runs are created and one of them is deleted. The search for their metadata, or the list

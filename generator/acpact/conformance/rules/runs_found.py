@@ -40,6 +40,10 @@ async def search_metadata(acp: Acp) -> None:
     "A search by agent_id finds runs of this agent only",
     pointer=f"{_SEARCH}/agent_id",
     operations=_SEARCHES,
+    presumes=(
+        "runs/search-metadata",
+        "runs/search-complete",
+    ),
 )
 async def search_agent(acp: Acp) -> None:
     """A run is created, and searched for among those of its agent, where it has to be, and among
@@ -59,6 +63,12 @@ async def search_agent(acp: Acp) -> None:
     "A search by status finds runs that have this status only",
     pointer=f"{_SEARCH}/status",
     operations=(*_SEARCHES, "create_and_wait_for_stateless_run_output"),
+    presumes=(
+        "runs/search-metadata",
+        "runs/search-complete",
+        "interrupts/status-interrupted",
+        "interrupts/list-shows-interrupted",
+    ),
 )
 async def search_status(acp: Acp) -> None:
     """Two runs are created: one has stopped, the other one starts only in a minute. A search for
@@ -76,6 +86,7 @@ async def search_status(acp: Acp) -> None:
     "A search finds all runs that match",
     pointer="#/components/schemas/RunSearchRequest",
     operations=_SEARCHES,
+    once=True,
 )
 async def search_complete(acp: Acp) -> None:
     """Three runs are created and searched for. All of them have to be found, and in the list that a
@@ -97,6 +108,10 @@ async def search_complete(acp: Acp) -> None:
     pointer="#/paths/~1runs~1search/post",
     operations=("create_thread_run", *_SEARCHES),
     needs=("threads",),
+    presumes=(
+        "runs/search-metadata",
+        "runs/search-complete",
+    ),
 )
 async def search_stateless_only(acp: Acp) -> None:
     """A run on a thread and a stateless run are created. The search, which is for stateless runs,
@@ -115,6 +130,7 @@ async def search_stateless_only(acp: Acp) -> None:
     pointer=_LIST,
     operations=("create_thread_run", "list_thread_runs"),
     needs=("threads",),
+    once=True,
 )
 async def list_complete(acp: Acp) -> None:
     """Runs are created on two threads. The list of each has to have its own runs, and no others."""
@@ -131,6 +147,11 @@ async def list_complete(acp: Acp) -> None:
     "Ten runs are listed if there is no limit",
     pointer=(f"{_SEARCH}/limit", f"{_LIST}/parameters/0"),
     operations=_LISTING,
+    presumes=(
+        "runs/search-metadata",
+        "runs/search-complete",
+    ),
+    once=True,
 )
 async def list_default_limit(acp: Acp, runs: Runs) -> None:
     """Eleven runs are created, and searched for or listed without `limit`. Ten have to come: that
@@ -149,6 +170,11 @@ async def list_default_limit(acp: Acp, runs: Runs) -> None:
     "No more runs are listed than limit says",
     pointer=(f"{_SEARCH}/limit", f"{_LIST}/parameters/0"),
     operations=_LISTING,
+    presumes=(
+        "runs/search-metadata",
+        "runs/search-complete",
+    ),
+    once=True,
 )
 async def list_limit(acp: Acp, runs: Runs) -> None:
     """Three runs are created, and searched for or listed with `limit` 2. Two have to come: `limit`
@@ -165,6 +191,12 @@ async def list_limit(acp: Acp, runs: Runs) -> None:
     "The pages of a list have each run once",
     pointer=(f"{_SEARCH}/offset", f"{_LIST}/parameters/1"),
     operations=_LISTING,
+    presumes=(
+        "runs/list-limit",
+        "runs/search-metadata",
+        "runs/search-complete",
+    ),
+    once=True,
 )
 async def list_offset(acp: Acp, runs: Runs) -> None:
     """Three runs are created, and searched for or listed in pages of two. The pages that start at

@@ -3,8 +3,9 @@
 from typing import Any
 
 from acpact.conformance.acp import Acp
+from acpact.conformance.cleaning import MARK
 from acpact.conformance.registry import Level, run_rule
-from acpact.conformance.runs import MARK, Runs
+from acpact.conformance.runs import Runs
 from acpact.conformance.verdicts import BlockedError
 
 _ON_DISCONNECT = "#/components/schemas/RunCreate/properties/on_disconnect"
@@ -34,6 +35,7 @@ async def on_disconnect_cancel(acp: Acp, runs: Runs) -> None:
     "A run is cancelled when its client goes away if nothing else was said",
     pointer=_ON_DISCONNECT,
     operations=("create_and_wait_for_{run}_output", "get_{run}"),
+    presumes=("runs/on-disconnect-cancel",),
 )
 async def on_disconnect_default(acp: Acp, runs: Runs) -> None:
     """A run that would start only in a minute is created and waited for without `on_disconnect`,
@@ -51,6 +53,7 @@ async def on_disconnect_default(acp: Acp, runs: Runs) -> None:
     pointer=_ON_DISCONNECT,
     operations=("create_and_wait_for_{run}_output", "wait_for_{run}_output"),
     once=True,
+    presumes=("runs/wait-blocks",),
 )
 async def on_disconnect_continue(acp: Acp, runs: Runs) -> None:
     """A run that starts in a second is created and waited for with `on_disconnect` `continue`, and
@@ -62,7 +65,7 @@ async def on_disconnect_continue(acp: Acp, runs: Runs) -> None:
         raise BlockedError(f"a run of this agent ends as {usual}, so that no cancel could be told")
     run = await runs.create_and_leave(after_seconds=1, on_disconnect="continue")
     answer = await runs.wait(run["run_id"])
-    ended = answer.needed()["run"]["status"]
+    ended = (await runs.run_of(answer, run["run_id"]))["status"]
     answer.must(ended == usual, f"a run that ends as {usual}")
 
 
@@ -73,6 +76,7 @@ async def on_disconnect_continue(acp: Acp, runs: Runs) -> None:
     pointer=_ON_DISCONNECT,
     operations=("create_and_stream_{run}_output", "get_{run}"),
     needs=("streaming.values|streaming.custom",),
+    presumes=("runs/on-disconnect-cancel",),
 )
 async def on_disconnect_stream(acp: Acp, runs: Runs) -> None:
     """A run that would start only in a minute is created and streamed with `on_disconnect`

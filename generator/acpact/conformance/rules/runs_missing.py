@@ -44,6 +44,7 @@ delete_unknown = _unknown("delete", "delete_{run}", "/delete", Runs.delete)
     "A run id that is no UUID is refused",
     pointer=(f"{_RUN[0]}/get/responses/422", f"{_RUN[1]}/get/responses/422"),
     operations=("get_{run}", "wait_for_{run}_output", "cancel_{run}", "delete_{run}"),
+    once=True,
 )
 async def malformed_id(acp: Acp, runs: Runs) -> None:
     """Run ids are UUIDs. A run is read, waited for, cancelled and deleted by a text that is none;

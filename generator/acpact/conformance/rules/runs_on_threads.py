@@ -42,6 +42,7 @@ async def multitask_reject(acp: Acp) -> None:
     pointer=_STRATEGY,
     operations=("create_thread_run", "get_thread_run"),
     needs=_THREADS,
+    presumes=("thread-runs/multitask-reject",),
 )
 async def multitask_default(acp: Acp) -> None:
     """A run is created on a thread whose first run starts only in a minute, without
@@ -124,6 +125,7 @@ rollback_stops_pending = _gives_way("rollback")
     operations=("create_thread_run", "get_thread_run", "wait_for_thread_run_output"),
     needs=_THREADS,
     once=True,
+    presumes=("thread-runs/wait-blocks",),
 )
 async def enqueue_in_order(acp: Acp) -> None:
     """A run that starts in a second is created on a thread, and another one is enqueued after it.
@@ -144,6 +146,10 @@ async def enqueue_in_order(acp: Acp) -> None:
     pointer=f"{_CREATE}/responses/404",
     operations=("create_thread_run",),
     needs=_THREADS,
+    presumes=(
+        "thread-runs/metadata-taken",
+        "thread-runs/config-optional",
+    ),
 )
 async def if_not_exists_reject(acp: Acp) -> None:
     """Runs are created on a thread that does not exist, without `if_not_exists` and with `reject`,
@@ -162,6 +168,10 @@ async def if_not_exists_reject(acp: Acp) -> None:
     pointer=_IF_NOT_EXISTS,
     operations=("create_thread_run", "get_thread"),
     needs=_THREADS,
+    presumes=(
+        "thread-runs/metadata-taken",
+        "thread-runs/config-optional",
+    ),
 )
 async def if_not_exists_create(acp: Acp) -> None:
     """A run is created on a thread that does not exist, with `if_not_exists` `create`. It has to be
@@ -187,6 +197,15 @@ async def if_not_exists_create(acp: Acp) -> None:
         "delete_thread_run",
     ),
     needs=_THREADS,
+    presumes=(
+        "thread-runs/get-unknown-404",
+        "thread-runs/cancel-unknown-404",
+        "thread-runs/delete-unknown-404",
+        "thread-runs/wait-unknown-404",
+        "thread-interrupts/resume-unknown-404",
+        "thread-streams/join-unknown-404",
+    ),
+    once=True,
 )
 async def own_thread_only(acp: Acp) -> None:
     """A run on one thread is read, waited for, cancelled and deleted through another thread. All
@@ -226,6 +245,7 @@ async def on_completion_keep(acp: Acp) -> None:
     pointer=_ON_COMPLETION,
     operations=("create_and_wait_for_stateless_run_output", "get_thread"),
     needs=_THREADS,
+    presumes=("interrupts/status-interrupted",),
 )
 async def on_completion_delete(acp: Acp) -> None:
     """Stateless runs are waited for that have `on_completion` `delete`, and none, for which it is

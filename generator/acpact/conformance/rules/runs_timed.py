@@ -20,6 +20,7 @@ _SLACK = 0.05
     pointer="#/components/schemas/RunCreate/properties/after_seconds",
     operations=("create_{run}", "wait_for_{run}_output"),
     once=True,
+    presumes=("runs/wait-blocks",),
 )
 async def after_seconds(acp: Acp, runs: Runs) -> None:
     """A run that is done soon is created with `after_seconds` 1 and waited for. It must not be

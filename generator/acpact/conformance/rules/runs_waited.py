@@ -31,7 +31,8 @@ async def wait_blocks(acp: Acp, runs: Runs) -> None:
     """
     run = await runs.held(after_seconds=1)
     answer = (await runs.wait(run["run_id"])).must_be(200, when="for a run that is pending")
-    answer.must_have("a run that has stopped", lambda got: got["run"]["status"] != "pending")
+    now = await runs.run_of(answer, run["run_id"])
+    answer.must(now["status"] != "pending", "a run that has stopped")
 
 
 @run_rule(
@@ -47,8 +48,8 @@ async def create_and_wait_blocks(acp: Acp, runs: Runs) -> None:
     show it as anything but pending: it is held until the output is there.
     """
     answer = await runs.create_and_wait(after_seconds=1)
-    answer.needed()
-    answer.must_have("a run that has stopped", lambda got: got["run"]["status"] != "pending")
+    run = await runs.run_of(answer)
+    answer.must(run["status"] != "pending", "a run that has stopped")
 
 
 @run_rule(
@@ -57,6 +58,10 @@ async def create_and_wait_blocks(acp: Acp, runs: Runs) -> None:
     "The type of an output is the one that the status of its run calls for",
     pointer=_WAIT,
     operations=("create_and_wait_for_{run}_output", "wait_for_{run}_output"),
+    presumes=(
+        "interrupts/status-interrupted",
+        "interrupts/wait-tells",
+    ),
 )
 async def output_fits_status(acp: Acp, runs: Runs) -> None:
     """Runs with all known inputs are waited for: such as succeed, fail and ask. The output of each
@@ -65,10 +70,11 @@ async def output_fits_status(acp: Acp, runs: Runs) -> None:
     """
     for given in _inputs(acp):
         made = await runs.create_and_wait(input=given)
-        for answer in (made, await runs.wait(made.needed()["run"]["run_id"])):
-            found = answer.needed()
-            wanted = _OUTPUTS.get(found["run"]["status"])
-            expected = f"output.type {wanted} for status {found['run']['status']}"
+        run_id = (await runs.run_of(made))["run_id"]
+        for answer in (made, await runs.wait(run_id)):
+            found, run = answer.needed(), await runs.run_of(answer, run_id)
+            wanted = _OUTPUTS.get(run["status"])
+            expected = f"output.type {wanted} for status {run['status']}"
             answer.must(wanted in (None, found["output"]["type"]), expected)
 
 
@@ -87,6 +93,7 @@ def _inputs(acp: Acp) -> list[Any]:
     "Creating and waiting in one request answers what waiting answers",
     pointer=_CREATE_AND_WAIT,
     operations=("create_and_wait_for_{run}_output", "wait_for_{run}_output"),
+    presumes=("interrupts/wait-again",),
 )
 async def create_and_wait_agrees(acp: Acp, runs: Runs) -> None:
     """A run is created and waited for in one request, then it is waited for again by its id. Run,
@@ -96,10 +103,10 @@ async def create_and_wait_agrees(acp: Acp, runs: Runs) -> None:
     answer = (await runs.wait(made["run"]["run_id"])).must_be(
         200, when="for a run that has stopped"
     )
-    found = answer.json
+    found, run = answer.json, await runs.run_of(answer, made["run"]["run_id"])
     for name in ("run_id", "agent_id", "status"):
         expected = f"run.{name} {made['run'][name]}, as the first answer has it"
-        answer.must(found["run"][name] == made["run"][name], expected)
+        answer.must(run[name] == made["run"][name], expected)
     answer.must(found["output"] == made["output"], f"the output {made['output']}")
 
 
@@ -109,6 +116,7 @@ async def create_and_wait_agrees(acp: Acp, runs: Runs) -> None:
     "Waiting again for a run that has stopped answers the same at once",
     pointer=_WAIT,
     operations=("create_{run}", "wait_for_{run}_output"),
+    presumes=("interrupts/wait-again",),
 )
 async def wait_repeatable(acp: Acp, runs: Runs) -> None:
     """A run is created and waited for three times. All answers have to have the same output: the
@@ -127,6 +135,7 @@ async def wait_repeatable(acp: Acp, runs: Runs) -> None:
     "A run that has stopped does not change by itself",
     pointer="#/components/schemas/RunStatus",
     operations=("create_and_wait_for_{run}_output", "get_{run}"),
+    presumes=("interrupts/status-interrupted",),
 )
 async def stopped_stays(acp: Acp, runs: Runs) -> None:
     """A run that has stopped is read three times. Its status has to be the one that waiting for it

@@ -47,6 +47,7 @@ async def no_streaming_refused(acp: Acp, runs: Runs) -> None:
     operations=("create_and_wait_for_{run}_output",),
     needs=("!streaming.values", "!streaming.custom"),
     family="streams",
+    presumes=("streams/no-streaming-refused",),
 )
 async def no_streaming_join_refused(acp: Acp, runs: Runs) -> None:
     """The stream of a run is asked for whose agent declares no streaming mode. The document gives
@@ -85,6 +86,7 @@ async def unsupported_mode(acp: Acp, runs: Runs) -> None:
     operations=(_STREAM,),
     needs=(ANY_MODE,),
     family="streams",
+    presumes=("streams/unsupported-mode-refused",),
 )
 async def unsupported_among_modes(acp: Acp, runs: Runs) -> None:
     """An agent that declares one of the two streaming modes is asked for both. Each mode of a
@@ -105,6 +107,10 @@ async def unsupported_among_modes(acp: Acp, runs: Runs) -> None:
     operations=(_STREAM,),
     needs=(ANY_MODE,),
     family="streams",
+    presumes=(
+        "runs/metadata-taken",
+        "runs/config-optional",
+    ),
 )
 async def mode_as_string(acp: Acp, runs: Runs) -> None:
     """A stream is asked for with `stream_mode` as a string, a mode that the agent declares. This is
@@ -121,6 +127,10 @@ async def mode_as_string(acp: Acp, runs: Runs) -> None:
     operations=(_STREAM,),
     needs=(ANY_MODE,),
     family="streams",
+    presumes=(
+        "runs/metadata-taken",
+        "runs/config-optional",
+    ),
 )
 async def mode_as_list(acp: Acp, runs: Runs) -> None:
     """A stream is asked for with `stream_mode` as a list of all modes that the agent declares. It
@@ -137,6 +147,10 @@ async def mode_as_list(acp: Acp, runs: Runs) -> None:
     operations=(_STREAM,),
     needs=(ANY_MODE,),
     family="streams",
+    presumes=(
+        "runs/metadata-taken",
+        "runs/config-optional",
+    ),
 )
 async def mode_as_null(acp: Acp, runs: Runs) -> None:
     """A stream is asked for with null as `stream_mode`, which is the default: no mode is requested.
@@ -153,6 +167,10 @@ async def mode_as_null(acp: Acp, runs: Runs) -> None:
     operations=(_STREAM,),
     needs=(ANY_MODE,),
     family="streams",
+    presumes=(
+        "runs/metadata-taken",
+        "runs/config-optional",
+    ),
 )
 async def mode_left_out(acp: Acp, runs: Runs) -> None:
     """A stream is asked for without `stream_mode`. No field of the request is required, so it opens
@@ -226,6 +244,11 @@ async def both_modes(acp: Acp, runs: Runs) -> None:
     operations=(_STREAM,),
     needs=(ANY_MODE,),
     family="streams",
+    presumes=(
+        "runs/unknown-agent-404",
+        "runs/metadata-taken",
+        "runs/config-optional",
+    ),
 )
 async def unknown_agent(acp: Acp, runs: Runs) -> None:
     """A stream is asked for from an agent by an id that no agent has. The document gives this the
@@ -237,7 +260,7 @@ async def unknown_agent(acp: Acp, runs: Runs) -> None:
 
 @run_rule(
     "invalid-input-422",
-    Level.MUST,
+    Level.SHOULD,
     "A stream with an input that the agent does not take is refused with 422",
     pointer=_in_both(_CREATE, "responses/422"),
     operations=(_STREAM,),

@@ -79,6 +79,7 @@ async def last_values(acp: Acp, runs: Runs) -> None:
     operations=(_STREAM, "get_{run}"),
     needs=(ANY_MODE,),
     family="streams",
+    presumes=("runs/metadata-kept",),
 )
 async def run_id(acp: Acp, runs: Runs) -> None:
     """A new run is streamed, and the run that its events name is fetched. It is the one that was
@@ -110,7 +111,8 @@ async def status_comes_true(acp: Acp, runs: Runs) -> None:
     an event may never hear of the run again.
     """
     stream = await runs.streamed(stream_mode=acp.agent.modes[0])
-    status = (await runs.wait(_run_id(stream))).needed()["run"]["status"]
+    run_id = _run_id(stream)
+    status = (await runs.run_of(await runs.wait(run_id), run_id))["status"]
     now = (await runs.get(_run_id(stream))).needed()["status"]
     told = {item["status"] for item in stream.data} & _STATUSES
     stream.must(

@@ -22,6 +22,7 @@ _TICK_SECONDS = 1.05
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=("threads/create-metadata",),
 )
 async def patch_merges_metadata(acp: Acp) -> None:
     """A thread with two entries in its metadata is patched with another value for one of them and
@@ -45,6 +46,7 @@ async def patch_merges_metadata(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=("threads/get-equals-create",),
 )
 async def patch_answers_thread(acp: Acp) -> None:
     """The metadata of a thread are changed, then the thread is asked for. The patch has to be
@@ -64,6 +66,7 @@ async def patch_answers_thread(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=("threads/get-equals-create",),
 )
 async def updated_at_moves(acp: Acp) -> None:
     """The metadata of a thread are changed a second after it was created. `updated_at` has to be
@@ -107,6 +110,7 @@ async def patch_values(acp: Acp) -> None:
     pointer=f"{_PATCH}/description",
     operations=(*_OPERATIONS, "get_thread_history"),
     needs=_NEEDS,
+    presumes=("threads/patch-values",),
 )
 async def patch_new_checkpoint(acp: Acp) -> None:
     """A thread with a state is patched with another state. The history has to have both, each at a
@@ -158,6 +162,7 @@ async def patch_branches(acp: Acp) -> None:
     pointer=f"{_FIELDS}/checkpoint",
     operations=_OPERATIONS,
     needs=_NEEDS,
+    presumes=("threads/patch-values",),
 )
 async def patch_unknown_checkpoint(acp: Acp) -> None:
     """A thread is patched with a state, on top of a checkpoint by a UUID that no checkpoint has. It

@@ -20,6 +20,7 @@ _NEEDS = ("threads",)
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=("probe/operation-exists",),
 )
 async def copy_new_id(acp: Acp) -> None:
     """A thread is copied. The copy has to have an ID of its own, by which it can be asked for, and
@@ -41,6 +42,7 @@ async def copy_new_id(acp: Acp) -> None:
     pointer=f"{_COPY}/description",
     operations=_WITH_STATE,
     needs=_NEEDS,
+    presumes=("threads/patch-values",),
 )
 async def copy_state(acp: Acp) -> None:
     """A thread that has had two states is copied. The copy has to have the present state of the
@@ -59,6 +61,7 @@ async def copy_state(acp: Acp) -> None:
     pointer=f"{_COPY}/description",
     operations=_WITH_STATE,
     needs=_NEEDS,
+    presumes=("threads/copy-state",),
 )
 async def copy_checkpoints(acp: Acp) -> None:
     """A thread that has had two states is copied. The copy has to have as many checkpoints, with
@@ -78,6 +81,7 @@ async def copy_checkpoints(acp: Acp) -> None:
     pointer=f"{_COPY}/description",
     operations=_WITH_STATE,
     needs=_NEEDS,
+    presumes=("threads/copy-new-id",),
 )
 async def copy_independent(acp: Acp) -> None:
     """A thread is copied, then the copy gets another state, and other metadata. State, metadata and

@@ -59,6 +59,7 @@ async def create_with_id(acp: Acp) -> None:
     operations=("create_thread",),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/create-with-id",),
 )
 async def create_existing(acp: Acp) -> None:
     """A thread is created with an ID that is taken: without `if_exists`, and with `raise`, which is
@@ -78,6 +79,7 @@ async def create_existing(acp: Acp) -> None:
     operations=("create_thread",),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/create-with-id",),
 )
 async def create_do_nothing(acp: Acp) -> None:
     """A thread is created with an ID that is taken, and `if_exists` set to `do_nothing`. The thread
@@ -140,6 +142,7 @@ async def create_metadata(acp: Acp) -> None:
     operations=("create_thread", "get_thread_history", "list_thread_runs"),
     needs=_NEEDS,
     once=True,
+    presumes=("thread-runs/list-complete",),
 )
 async def created_empty(acp: Acp) -> None:
     """A thread is created, and its runs and its history are listed. Both have to be empty: a thread
@@ -197,6 +200,7 @@ async def created_now(acp: Acp) -> None:
     operations=("create_thread", "get_thread"),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/created-idle",),
 )
 async def get_equals_create(acp: Acp) -> None:
     """A thread is created, then asked for. Nothing has happened to it in between, so both answers

@@ -43,6 +43,7 @@ async def unknown(acp: Acp) -> None:
     operations=("create_thread", *_ALL),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/unknown-404",),
 )
 async def delete_then_404(acp: Acp) -> None:
     """A thread is created and deleted, which has to be answered with 204. Each operation on it has
@@ -62,6 +63,11 @@ async def delete_then_404(acp: Acp) -> None:
     operations=("create_thread", "delete_thread", "search_threads"),
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
 )
 async def delete_then_not_found(acp: Acp) -> None:
     """Of two threads one is deleted. A search has to find the other one alone: a client would ask
@@ -82,6 +88,7 @@ async def delete_then_not_found(acp: Acp) -> None:
     pointer="#/paths/~1threads~1{thread_id}~1runs~1{run_id}/get/responses/404",
     operations=("create_and_wait_for_thread_run_output", "delete_thread", "get_thread_run"),
     needs=_NEEDS,
+    presumes=("thread-runs/get-unknown-404",),
 )
 async def delete_takes_runs(acp: Acp) -> None:
     """A run on a thread is waited for, then the thread is deleted. The run has to be answered with

@@ -24,6 +24,10 @@ _DEFAULT = 10
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/create-random-uuid",
+    ),
 )
 async def search_metadata(acp: Acp) -> None:
     """Three threads are created, two with one value in their metadata and one with another. A
@@ -43,6 +47,11 @@ async def search_metadata(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
 )
 async def search_all_metadata(acp: Acp) -> None:
     """Of three threads one has both of two entries in its metadata, the others have one each. A
@@ -63,6 +72,11 @@ async def search_all_metadata(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
 )
 async def search_status(acp: Acp) -> None:
     """A new thread is `idle`. A search for threads of that status has to find it, and searches for
@@ -81,6 +95,13 @@ async def search_status(acp: Acp) -> None:
     pointer=f"{_FIELDS}/status",
     operations=(*_OPERATIONS, "create_thread_run"),
     needs=_NEEDS,
+    presumes=(
+        "threads/search-status",
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
+    once=True,
 )
 async def search_busy(acp: Acp) -> None:
     """Of two threads one has a pending run. A search for `busy` threads has to find that one alone,
@@ -99,6 +120,12 @@ async def search_busy(acp: Acp) -> None:
     pointer=f"{_FIELDS}/values",
     operations=(*_OPERATIONS, "patch_thread"),
     needs=_NEEDS,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+        "threads/patch-values",
+    ),
 )
 async def search_values(acp: Acp) -> None:
     """Three threads have different states, or none. A search for one of the states has to find the
@@ -124,6 +151,11 @@ async def search_values(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
 )
 async def search_limit(acp: Acp) -> None:
     """Three threads are created and searched with a limit of 2. Two have to come: who sets a limit
@@ -143,6 +175,11 @@ async def search_limit(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
 )
 async def search_default_limit(acp: Acp) -> None:
     """Eleven threads are created and searched without a limit. Ten have to come, which is the
@@ -162,6 +199,12 @@ async def search_default_limit(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/search-limit",
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
 )
 async def search_offset(acp: Acp) -> None:
     """Three threads are created and read in pages of two. Each of them has to be on exactly one of
@@ -186,6 +229,7 @@ async def search_offset(acp: Acp) -> None:
     operations=("search_threads",),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/search-metadata",),
 )
 async def search_without_match(acp: Acp) -> None:
     """Threads are searched by metadata that none of them has. An empty list has to come, with
@@ -203,6 +247,12 @@ async def search_without_match(acp: Acp) -> None:
     operations=(*_OPERATIONS, "get_thread"),
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+        "threads/get-equals-create",
+    ),
 )
 async def search_equals_get(acp: Acp) -> None:
     """A thread is searched for, then asked for by its ID. Both answers should tell the same of it:
@@ -222,6 +272,11 @@ async def search_equals_get(acp: Acp) -> None:
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
 )
 async def search_lists_all(acp: Acp) -> None:
     """A thread is created, and threads are searched without any filter. If all threads fit on one

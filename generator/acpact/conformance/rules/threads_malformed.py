@@ -72,6 +72,14 @@ async def not_json(acp: Acp) -> None:
     operations=_WITH_BODY,
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/search-values",
+        "threads/search-status",
+        "threads/search-offset",
+        "threads/patch-unknown-checkpoint",
+    ),
 )
 async def wrong_types(acp: Acp) -> None:
     """Requests to create, search and patch threads have one field of another type than the document
@@ -88,6 +96,7 @@ async def wrong_types(acp: Acp) -> None:
     operations=("create_thread", "search_threads"),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/search-status",),
 )
 async def wrong_enums(acp: Acp) -> None:
     """A thread is created with an `if_exists`, and searched by a `status`, that the document does
@@ -104,6 +113,7 @@ async def wrong_enums(acp: Acp) -> None:
     operations=("search_threads",),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/search-offset",),
 )
 async def search_bounds(acp: Acp) -> None:
     """Searches for threads have a limit below 1 or above 1000, or an offset below 0. Each has to be
@@ -189,6 +199,11 @@ async def history_wrong_limit(acp: Acp) -> None:
     operations=("create_thread", "patch_thread", "get_thread"),
     needs=_NEEDS,
     once=True,
+    presumes=(
+        "threads/missing-fields",
+        "threads/created-idle",
+        "threads/get-equals-create",
+    ),
 )
 async def refused_changes_nothing(acp: Acp) -> None:
     """A thread is patched with good metadata and, in the same request, a checkpoint without an ID.

@@ -2,9 +2,7 @@
 
 from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.runs import Runs
 from acpact.conformance.states import past, states
-from acpact.conformance.verdicts import BlockedError
 
 _STATUS = "#/components/schemas/ThreadStatus"
 _STATE = "#/components/schemas/Thread/properties/values"
@@ -14,19 +12,8 @@ _RUN = ("create_and_wait_for_thread_run_output", "get_thread")
 async def _succeeded(acp: Acp) -> str:
     """Return the id of a thread on which a run has just succeeded."""
     runs = await acp.on_thread()
-    await _success(runs)
+    await runs.succeeded()
     return runs.thread or ""
-
-
-async def _success(runs: Runs) -> None:
-    """Let a run succeed, with an answer if it asks for one."""
-    run = (await runs.finished())["run"]
-    asking = runs.acp.agent.samples.interruption
-    if run["status"] == "interrupted" and asking and asking.resumes:
-        (await runs.resume(run["run_id"], asking.resumes[0])).needed()
-        run = (await runs.wait(run["run_id"])).needed()["run"]
-    if run["status"] != "success":
-        raise BlockedError(f"the run is {run['status']}, not success")
 
 
 @rule(
@@ -54,6 +41,7 @@ async def status_busy(acp: Acp) -> None:
     pointer=_STATUS,
     operations=_RUN,
     needs=("threads",),
+    presumes=("thread-interrupts/status-interrupted",),
 )
 async def status_idle(acp: Acp) -> None:
     """A run on a thread is waited for, until it has succeeded. The status of the thread has to be
@@ -91,6 +79,7 @@ async def status_interrupted(acp: Acp) -> None:
     pointer=_STATE,
     operations=_RUN,
     needs=("threads",),
+    presumes=("thread-interrupts/status-interrupted",),
 )
 async def run_leaves_state(acp: Acp) -> None:
     """A run of an agent that describes its thread state succeeds. The thread has to have `values`
@@ -108,6 +97,7 @@ async def run_leaves_state(acp: Acp) -> None:
     pointer="#/components/schemas/ThreadState",
     operations=(*_RUN, "get_thread_history"),
     needs=("threads",),
+    presumes=("thread-interrupts/status-interrupted",),
 )
 async def run_leaves_checkpoint(acp: Acp) -> None:
     """A run of an agent that describes its thread state succeeds. The history has to have its last
@@ -131,6 +121,7 @@ async def run_leaves_checkpoint(acp: Acp) -> None:
     pointer="#/paths/~1threads~1{thread_id}~1history/get/description",
     operations=(*_RUN, "get_thread_history"),
     needs=("threads",),
+    presumes=("thread-interrupts/status-interrupted",),
 )
 async def history_grows(acp: Acp) -> None:
     """Two runs of an agent that describes its thread state succeed, one after the other. All states
@@ -139,7 +130,7 @@ async def history_grows(acp: Acp) -> None:
     states(acp, 0)
     thread_id = await _succeeded(acp)
     before = await past(acp, thread_id)
-    await _success(acp.on(thread_id))
+    await acp.on(thread_id).succeeded()
     answer = (await acp.history(thread_id, limit="1000")).must_be(200)
     answer.must_have("a checkpoint more", lambda found: len(found) > len(before))
     answer.must_have(

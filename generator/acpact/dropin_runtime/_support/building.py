@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import decimal
 import re
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -30,27 +32,33 @@ def build(data: Any, kind: Any) -> Any:
     Raises:
         ValueError: the value does not fit a model.
     """
-    if data is None:
-        return None
+    return None if data is None else _reader(kind)(data)
+
+
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """Return what makes values of a type, so that a list looks its type up once."""
     found = _CONTAINER.fullmatch(kind) if isinstance(kind, str) else None
     if found is not None:
-        return _container(data, found[2] or found[3], is_list=found[1] is not None)
+        read = _reader(found[2] or found[3])
+        return partial(_list if found[1] is not None else _dict, read)
     if isinstance(kind, str):
         kind = _NATIVE.get(kind) or getattr(import_module("..models", __package__), kind)
-    if hasattr(kind, "from_dict"):
-        return kind.from_dict(data)
-    return _scalar(data, kind)
+    return kind.from_dict if hasattr(kind, "from_dict") else partial(_scalar, kind)
 
 
-def _container(data: Any, inner: str, *, is_list: bool) -> Any:
-    if is_list and isinstance(data, list):
-        return [build(item, inner) for item in data]
-    if not is_list and isinstance(data, dict):
-        return {key: build(item, inner) for key, item in data.items()}
-    return data
+def _list(read: Callable[[Any], Any], data: Any) -> Any:
+    if not isinstance(data, list):
+        return data
+    return [None if item is None else read(item) for item in data]
 
 
-def _scalar(data: Any, kind: type) -> Any:
+def _dict(read: Callable[[Any], Any], data: Any) -> Any:
+    if not isinstance(data, dict):
+        return data
+    return {key: None if item is None else read(item) for key, item in data.items()}
+
+
+def _scalar(kind: type, data: Any) -> Any:
     if kind is datetime.datetime and isinstance(data, str):
         return datetime.datetime.fromisoformat(data)
     if kind is datetime.date and isinstance(data, str):

@@ -53,7 +53,7 @@ class ApiModel(BaseModel):
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
             if value is not None or (name in self._nullable and name in self.model_fields_set):
-                found[field.alias or name] = plain(value)
+                found[name if field.alias is None else field.alias] = plain(value)
         return {**found, **{name: plain(value) for name, value in (self.model_extra or {}).items()}}
 
     @classmethod

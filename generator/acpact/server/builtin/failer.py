@@ -12,8 +12,8 @@ HOW = ("raise", "exit", "nothing", "output", "update", "interrupt")
 DESCRIPTOR = descriptor(
     "failer",
     "Fails: raises an error, tries to exit, returns nothing, or breaks its own descriptor. "
-    "Callbacks, values.",
-    capabilities={"callbacks": True, "streaming": {"values": True}},
+    "Threads, callbacks, values.",
+    capabilities={"threads": True, "callbacks": True, "streaming": {"values": True}},
     input=closed(
         how={"enum": list(HOW), "default": "raise"},
         after={"type": "integer", "minimum": 0, "maximum": 1000, "default": 0},

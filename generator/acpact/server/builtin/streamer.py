@@ -11,8 +11,9 @@ _STEPS = {"type": "integer", "minimum": 1, "maximum": 10_000}
 
 DESCRIPTOR = descriptor(
     "streamer",
-    "Works through a number of steps and tells how far it is. Streaming of values and custom.",
-    capabilities={"streaming": {"values": True, "custom": True}},
+    "Works through a number of steps and tells how far it is. Threads, streaming of values and "
+    "custom.",
+    capabilities={"threads": True, "streaming": {"values": True, "custom": True}},
     input=closed("steps", steps=_STEPS),
     output=closed("steps", steps=_STEPS),
     custom_streaming_update=closed(

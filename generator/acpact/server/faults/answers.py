@@ -1,13 +1,16 @@
 """Faults of whole answers: their status, their headers, their body against the schema."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from acpact.server.faults.answer import Answer
 from acpact.server.faults.changes import in_json, setting, without
+from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import Fault, fault
 from acpact.server.faults.request import Request
 from acpact.server.faults.tools import AnswerChange
+from acpact.server.values import JsonObject
 
 
 def _answering(
@@ -55,6 +58,11 @@ def _error_object(answer: Answer, _: Request) -> None:
 def _naive(answer: Answer, _: Request) -> None:
     found = answer.json
     answer.json = {**found, "created_at": found["created_at"].removesuffix("Z")}
+
+
+def _with_checkpoint(found: JsonObject, change: Callable[[str], str]) -> JsonObject:
+    changed = change(str(found["checkpoint"].get("checkpoint_id", "")))
+    return {**found, "checkpoint": {"checkpoint_id": changed}}
 
 
 def _latin(answer: Answer, _: Request) -> None:
@@ -152,8 +160,9 @@ object_for_array = _answering(
     "answers/type", in_json(lambda found: {"items": found}), "search_stateless_runs",
 )  # fmt: skip
 string_for_object = _answering(
-    "answers-string-for-object", "The metadata of a thread is a text.",
-    "answers/type", setting(metadata="none"), "patch_thread",
+    "answers-string-for-object", "The creation of the runs that were searched is a text.",
+    "answers/type", in_json(lambda found: [{**item, "creation": "none"} for item in found]),
+    "search_stateless_runs",
 )  # fmt: skip
 null_for_absent = _answering(
     "answers-null-for-absent", "A thread without messages has null for them.",
@@ -184,13 +193,27 @@ thread_time = _answering(
     "answers/format",
     in_json(lambda found: {**found, "updated_at": found["updated_at"][:10]}), "get_thread",
 )  # fmt: skip
-agent_id_no_uuid = _answering(
-    "answers-checkpoint-no-uuid", "The IDs of checkpoints are no UUIDs.",
-    "answers/format",
-    in_json(lambda found: [{**item, "checkpoint": {"checkpoint_id": f"c{n}"}}
-                           for n, item in enumerate(found)]),
-    "get_thread_history",
+
+
+@fault(
+    "answers-checkpoint-no-uuid", "The IDs of checkpoints are no UUIDs.", rule="answers/format",
 )  # fmt: skip
+def checkpoint_no_uuid(parts: Parts) -> None:
+    """Write a letter before each, and understand it again."""
+    written = in_json(
+        lambda found: [_with_checkpoint(item, lambda id_: f"c{id_}") for item in found]
+    )
+    parts.answer(written, "get_thread_history")
+
+    def read(request: Request) -> None:
+        if "before" in request.query:
+            request.query["before"] = request.query["before"].removeprefix("c")
+        if isinstance(request.fields.get("checkpoint"), dict):
+            request.json = _with_checkpoint(request.json, lambda id_: id_.removeprefix("c"))
+
+    parts.request(read, "get_thread_history", "patch_thread")
+
+
 output_type = _answering(
     "answers-output-type-unknown", "The output of a run has a type that ACP does not have.",
     "answers/union",

@@ -18,7 +18,7 @@ _STARTS = (
 
 @fault(
     "profiles-threads-always-there", "A server without agents that support threads has threads.",
-    rule="profiles/no-threads",
+    rule="profiles/no-threads", options=("--agent", "stateless-only"),
 )  # fmt: skip
 def threads_always_there(parts: Parts) -> None:
     """Make one up."""
@@ -76,10 +76,12 @@ def copy_missing(parts: Parts) -> None:
 
 @fault(
     "probe-key-not-asked-for", "The server answers without the API key that it was given.",
-    rule="probe/auth-enforced",
+    rule="probe/auth-enforced", options=("--api-key", "secret"),
 )  # fmt: skip
 def key_not_asked_for(parts: Parts) -> None:
     """Forget it."""
+    if parts.api_key is None:
+        raise ValueError("the fault probe-key-not-asked-for needs a key to forget: --api-key")
     parts.api_key = None
 
 

@@ -1,6 +1,6 @@
 """What a fault is, and how a function becomes one."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,13 +15,15 @@ RunBreak: TypeAlias = Callable[["Parts", "Runs"], None]
 class Fault:
     """One broken promise. `rule` is the id of the rule that has to find it first of all.
 
-    `apply` changes the parts of which the application is made.
+    `apply` changes the parts of which the application is made. `options`: those of `acpact serve`
+    without which nothing is broken.
     """
 
     id: str
     sentence: str
     rule: str
     apply: Break
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,11 @@ class Family:
     faults: tuple[Fault, Fault]
 
 
-def fault(name: str, sentence: str, *, rule: str) -> Callable[[Break], Fault]:
+def fault(
+    name: str, sentence: str, *, rule: str, options: Sequence[str] = ()
+) -> Callable[[Break], Fault]:
     """Make a fault of a function."""
-    return lambda apply: Fault(name, sentence, rule, apply)
+    return lambda apply: Fault(name, sentence, rule, apply, tuple(options))
 
 
 def run_fault(name: str, sentence: str, *, rule: str) -> Callable[[RunBreak], Family]:

@@ -8,6 +8,8 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from acpact.server import modes
+from acpact.server.audience import Follower
 from acpact.server.faults.answer import Answer
 from acpact.server.faults.changes import other
 from acpact.server.faults.frame import Frame
@@ -15,6 +17,8 @@ from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import Fault, Runs, fault, run_fault
 from acpact.server.faults.request import Request, operation_of
 from acpact.server.faults.tools import FrameChange
+from acpact.server.records import Run
+from acpact.server.runs import Runs as CleanRuns
 
 _NEW = "create_and_stream_{run}_output"
 _JOIN = "stream_{run}_output"
@@ -215,15 +219,16 @@ mode_null_refused = _refusing(
 )  # fmt: skip
 def other_mode(parts: Parts, runs: Runs) -> None:
     """Carry all that the agent declares."""
+    stateless = not runs.prefix
 
-    def change(frame: Frame) -> bytes:
-        if frame.request.fields.get("stream_mode") not in ("values", ["values"]):
-            return frame.raw
-        data = {key: frame.data[key] for key in ("run_id", "status") if key in frame.data}
-        more = {"type": "custom", "update": {"progress": 0.5}, **data}
-        return frame.with_lines(id=f"m{frame.index}", data=json.dumps(more)) + frame.raw
+    class Talkative(CleanRuns):
+        def follow(self, run: Run) -> Follower:
+            asked = run.creation.get("stream_mode")
+            if run.stateless is not stateless or asked not in ("values", ["values"]):
+                return super().follow(run)
+            return run.audience.follow(modes.types(run.agent, {}), ended=not run.is_pending)
 
-    parts.frames(change, *runs(_NEW))
+    parts.extend("runs", Talkative)
 
 
 @run_fault(

@@ -29,11 +29,9 @@ from acpact.server.faults import (
 from acpact.server.faults.registry import Fault, faults_in
 
 _MODULES = (
-    answers, transport, requests, agents, runs, waiting, resuming, ending, listing, streams,
-    threads, state, meeting, webhooks, profiles, starting, gone, run_requests, descriptors,
-    searching, remembering, histories,
-    answers, transport, requests, agents, runs, waiting, resuming, waiting_for_input,
-    ending, listing, streams, streaming, threads, state, meeting, webhooks, profiles,
+    answers, transport, requests, agents, runs, waiting, resuming, waiting_for_input, ending,
+    listing, streams, streaming, threads, state, meeting, webhooks, profiles, starting, gone,
+    run_requests, descriptors, searching, remembering, histories,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {

@@ -8,6 +8,7 @@ from acpact.server.faults.changes import in_json, is_uuid
 from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import Fault, fault
 from acpact.server.faults.request import Request
+from acpact.server.generated import OPERATIONS
 from acpact.server.records import Thread
 from acpact.server.threads import Threads
 from acpact.server.values import JsonObject
@@ -80,13 +81,31 @@ def create_ignores_id(parts: Parts) -> None:
     rule="threads/create-random-uuid",
 )  # fmt: skip
 def create_without_uuid(parts: Parts) -> None:
-    """Shorten it."""
+    """Shorten it in all answers, and know the short one in all requests."""
+    whole: dict[str, str] = {}
+
+    def known(request: Request) -> None:
+        found = request.parameters["thread_id"]
+        request.path = request.path.replace(found, whole.get(found, found))
+
+    def known_in_body(request: Request) -> None:
+        if request.fields.get("thread_id") in whole:
+            request.set(thread_id=whole[request.fields["thread_id"]])
 
     def short(answer: Answer, request: Request) -> None:
-        if "thread_id" not in request.fields:
-            answer.json = {**answer.json, "thread_id": answer.json["thread_id"][:8]}
+        if not request.parameters and "thread_id" not in request.fields:
+            whole[answer.json["thread_id"][:8]] = answer.json["thread_id"]
 
+    def shorten(answer: Answer, _: Request) -> None:
+        for part, full in whole.items():
+            answer.body = answer.body.replace(full.encode(), part.encode())
+
+    on_threads = [found.id for found in OPERATIONS if "{thread_id}" in found.path]
+    told = [name for name in on_threads if "stream" not in name]
+    parts.request(known, *on_threads)
+    parts.request(known_in_body, "create_thread")
     parts.answer(short, "create_thread")
+    parts.answer(shorten, "create_thread", "search_threads", *told)
 
 
 @fault(

@@ -79,19 +79,6 @@ def rollback_keeps(parts: Parts, runs: Runs) -> None:
 
 
 @fault(
-    "interrupts-thread-idle", "A thread with an interrupted run has the status idle.",
-    rule="interrupts/thread-interrupted",
-)  # fmt: skip
-def thread_idle(parts: Parts) -> None:
-    """Call it idle."""
-
-    def idle(found: Any) -> Any:
-        return {**found, "status": "idle"} if found["status"] == "interrupted" else found
-
-    parts.answer(in_json(idle), "get_thread")
-
-
-@fault(
     "interrupts-thread-stays", "A thread stays interrupted when its run was answered.",
     rule="interrupts/thread-idle-again",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The example call of an operation: source that runs as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from acpact.ir import nodes
@@ -35,19 +35,23 @@ class Calls:
             return None
 
     def _call(self, operation: Operation) -> CallView:
-        path = [
-            literal(self._examples.of(parameter.type, parameter.doc))
-            for parameter in operation.parameters
-            if parameter.location == "path"
-        ]
-        keywords = [
-            f"{parameter.name}={literal(self._examples.of(parameter.type, parameter.doc))}"
-            for parameter in operation.parameters
-            if parameter.required and parameter.location != "path"
-        ]
         model, body = self._body(operation.body) if operation.body is not None else ("", "")
-        arguments = [*path, *(["body"] if body else []), *keywords]
-        return CallView(", ".join(arguments), model, body)
+        return CallView(", ".join(self.arguments(operation, body)), model, body)
+
+    def arguments(self, operation: Operation, body: str) -> Iterator[str]:
+        """Yield what a call is given, the body as `body` where there is one."""
+        for item in operation.parameters:
+            if item.location == "path":
+                yield self.value(item)
+        if body:
+            yield "body"
+        for item in operation.parameters:
+            if item.required and item.location != "path":
+                yield f"{item.name}={self.value(item)}"
+
+    def value(self, parameter: nodes.Parameter) -> str:
+        """Return the source of a value that a parameter accepts."""
+        return literal(self._examples.of(parameter.type, parameter.doc))
 
     def _body(self, body: nodes.Body) -> tuple[str, str]:
         """Return the model that a body is made with, "" for a plain value, and its source."""

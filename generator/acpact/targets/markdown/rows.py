@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from acpact.document import Document, parent, split, walk
+from acpact.document import Document
 from acpact.ir import nodes
+from acpact.ir.fields import declared_required
 from acpact.ir.nodes import ABSENT, Doc, Type
 from acpact.render import Text
 
@@ -40,7 +41,7 @@ class Rows:
         Whether it is noted as optional is what the schema says that declares it; where another
         part of an `allOf` requires it, the description says so.
         """
-        optional = not field.required or not _declared_required(self._document, field)
+        optional = not field.required or not declared_required(self._document, field)
         extra = [
             f"Called {python_value(field.wire)} on the wire." if field.wire != field.name else "",
             _fixed(field),
@@ -80,19 +81,6 @@ class Rows:
             see=f"[{enum.name}]({self._names.definition(enum.name)}.md)" if enum else "",
             notes=tuple(Text(note) for note in notes if note),
         )
-
-
-def _declared_required(document: Document, field: nodes.Field) -> bool:
-    """Tell whether the very schema that declares a property requires it.
-
-    Where it does not, another part of an `allOf` may still: `Field.required` counts both.
-    """
-    try:
-        schema = walk(document.data, split(parent(parent(field.pointer))))
-    except KeyError:
-        return field.required
-    required = schema.get("required") if isinstance(schema, dict) else None
-    return isinstance(required, list) and field.wire in required
 
 
 def _words(doc: Doc) -> Iterator[str]:

@@ -169,12 +169,8 @@ class Definitions:
         closed = names[:-1]
         for field in self._objects[closed[0]].fields if closed else ():
             found = [self._field(name, field.wire) for name in names]
-            fixed = [
-                repr(item.constant)
-                for item in found[:-1]
-                if item and item.constant is not nodes.ABSENT
-            ]
-            if len(set(fixed)) == len(closed) and found[-1] and found[-1].constant is nodes.ABSENT:
+            fixed = [repr(_fixed(item)) for item in found[:-1] if _fixed(item) is not nodes.ABSENT]
+            if len(set(fixed)) == len(closed) and found[-1] and _fixed(found[-1]) is nodes.ABSENT:
                 return True
         return False
 
@@ -188,6 +184,16 @@ class Definitions:
             if field.wire == wire:
                 return field
         return next((found for base in item.bases if (found := self._field(base, wire))), None)
+
+
+def _fixed(field: nodes.Field | None) -> object:
+    """Return the one value that a required field can have, `ABSENT` where there are more."""
+    if field is None or field.constant is not nodes.ABSENT:
+        return nodes.ABSENT if field is None else field.constant
+    match field.type:
+        case nodes.Const((value,), open=False) if field.required:
+            return value
+    return nodes.ABSENT
 
 
 def _eager(item: nodes.Definition) -> set[str]:
@@ -208,12 +214,13 @@ def _enum(item: nodes.EnumModel) -> EnumView:
 
 def _annotation(field: nodes.Field, source: str) -> str:
     notes = [] if field.wire == field.name else [f"Field(alias={literal(field.wire)})"]
-    if isinstance(field.type, nodes.OneOf) and _is_text_or_list(field.type):
+    if isinstance(field.type, nodes.OneOf) and is_text_or_list(field.type):
         # No value fits both, and pydantic's own mode would try each member of the list twice.
         notes.append("LEFT_TO_RIGHT")
     return f"Annotated[{source}, {', '.join(notes)}]" if notes else source
 
 
-def _is_text_or_list(kind: nodes.OneOf) -> bool:
+def is_text_or_list(kind: nodes.OneOf) -> bool:
+    """Tell whether a choice is between text and arrays, which no value is at once."""
     first, *others = kind.options
     return first == nodes.Scalar("string") and all(isinstance(one, nodes.Array) for one in others)

@@ -8,7 +8,7 @@ from acpact.models import Spelling
 from acpact.render import Text, literal
 
 from ..docs import described
-from ..python.definitions import ClassView, Definitions, EnumView
+from ..python.definitions import ClassView, Definitions, EnumView, is_text_or_list
 from .kinds import kind_name
 from .surface import Surface
 
@@ -60,7 +60,7 @@ class Models:
             word = "any_of" if view.name in self._surface.any_of else "one_of"
             yield WrapperView(
                 name=view.name,
-                source=view.source if isinstance(item, nodes.UnionModel) else _open(view.source),
+                source=_open(item, view.source) if isinstance(item, nodes.Alias) else view.source,
                 attribute=f"{word}_schemas",
                 constant=f"{view.name.upper()}_{word.upper()}_SCHEMAS",
                 schemas=literal(sorted(_schemas(item))),
@@ -68,9 +68,11 @@ class Models:
             )
 
 
-def _open(source: str) -> str:
+def _open(item: nodes.Alias, source: str) -> str:
     """Return a choice with what is none of its types at its end."""
-    return f"Annotated[Annotated[{source}, SMART] | Unknown, LEFT_TO_RIGHT]"
+    in_order = isinstance(item.type, nodes.OneOf) and is_text_or_list(item.type)
+    mode = "LEFT_TO_RIGHT" if in_order else "SMART"
+    return f"Annotated[Annotated[{source}, {mode}] | Unknown, LEFT_TO_RIGHT]"
 
 
 def _schemas(item: nodes.Definition) -> Iterator[str]:

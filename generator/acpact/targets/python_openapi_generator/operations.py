@@ -100,7 +100,7 @@ class Operations:
         )
 
     def _view(self, operation: Operation) -> OperationView:
-        body = _body_name(operation)
+        body = body_name(operation)
         arguments = tuple(self._arguments(operation, body))
         returns = self._returns(operation)
         keys = [key for key in self._types if _is_of(key, operation.name)]
@@ -164,7 +164,7 @@ def _is_of(key: str, name: str) -> bool:
     return key.split(" ")[1:2] == [name]
 
 
-def _body_name(operation: Operation) -> str:
+def body_name(operation: Operation) -> str:
     """Return what the body is called: after its model, else `body`."""
     if operation.body is None:
         return ""

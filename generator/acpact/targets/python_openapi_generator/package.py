@@ -17,6 +17,7 @@ from ..python.package import RUNTIME as COMMON
 from ..python.package import PythonOptions, client_name, package_stem, package_version
 from .models import Models
 from .operations import Operations, TagView, asked_types
+from .pages import doc_pages
 from .surface import surface_of
 
 RUNTIME = Path(__file__).resolve().parents[2] / "dropin_runtime"
@@ -65,8 +66,17 @@ def plan_package(api: Api, document: Document, package: str, *, single: bool) ->
         "operations": _operations(tags),
     }
     modules = {item.name: item.module for item in surface.api.definitions}
-    context["modules"] = sorted((module, name) for name, module in modules.items())
+    pairs = sorted((module, name) for name, module in modules.items())
+    own = _OWN | {f"{prefix}{context['client']}" for prefix in ("", "Async")}
+    context |= {
+        "modules": pairs,
+        "modules_by_name": modules,
+        "exported": [pair for pair in pairs if pair[1] not in own],
+    }
+    docs, index = doc_pages(surface.api, document, context, tags)
     pages = [
+        Page("README.md", f"{_TEMPLATES}/README.md.jinja", {**context, **index}),
+        *docs,
         *_root_pages(folder, context),
         *_model_pages(folder, context, modules),
         *_client_pages(folder, context, tags),
@@ -92,8 +102,15 @@ def _common(api: Api, package: str) -> dict[str, object]:
         "schemes": literal({scheme.key: found for scheme in api.security_schemes
                             if (found := _scheme(scheme))}),
         "dependencies": DEPENDENCIES,
+        "host": Text(api.servers[0].url if api.servers else "http://localhost"),
     }  # fmt: skip
 
+
+_OWN = frozenset(
+    """ApiAttributeError ApiClient ApiClientConfiguration ApiException ApiKeyError ApiResponse
+    ApiTypeError ApiValueError Configuration OpenApiException""".split()
+)
+"""What a package exports of itself; a model of the same name is in its module alone."""
 
 _NO_SERVER = {"url": "", "description": "No description provided"}
 
@@ -137,7 +154,6 @@ def _root_pages(folder: str, context: dict[str, object]) -> Iterator[Page]:
         yield Page(f"{folder}/{name}.py", f"{_TEMPLATES}/{name}.py.jinja", context)
     yield Page(f"{folder}/py.typed", f"{_TEMPLATES}/py.typed.jinja", context)
     yield Page("pyproject.toml", f"{_TEMPLATES}/pyproject.toml.jinja", context)
-    yield Page("README.md", f"{_TEMPLATES}/README.md.jinja", context)
 
 
 def _model_pages(

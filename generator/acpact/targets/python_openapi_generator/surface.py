@@ -1,11 +1,11 @@
 """The API as openapi-generator sees it: flat objects, wrapped unions, names of inline schemas."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from acpact.document import Document, DocumentError, split
 from acpact.ir import nodes
-from acpact.ir.fields import all_fields
+from acpact.ir.fields import all_fields, declared_required
 from acpact.ir.names import pascal, separate, snake
 from acpact.ir.nodes import Api, Definition, Field, Operation, Type
 
@@ -33,7 +33,10 @@ def surface_of(api: Api, document: Document) -> Surface:
     """Return the API in openapi-generator's terms."""
     rewriting = _Rewriting(api, document)
     definitions = tuple(rewriting.definitions())
-    operations = {op.name: rewriting.operation(op) for op in api.operations}
+    names = _method_names(api.operations)
+    operations = {
+        op.name: replace(rewriting.operation(op), name=names[op.name]) for op in api.operations
+    }
     resources = tuple(
         replace(item, operations=tuple(operations[op.name] for op in item.operations))
         for item in api.resources
@@ -67,7 +70,9 @@ class _Rewriting:
         wanted |= {pointer: self._wish(pointer, "") for pointer in self._wrapped}
         fixed = {item.pointer: item.name for item in kept if item.name in self._components}
         free = {pointer: name for pointer, name in wanted.items() if pointer not in fixed}
-        self._names = {**fixed, **separate(free, taken=fixed.values())}
+        self._names = {**fixed, **_numbered(free, taken=fixed.values())}
+        wishes = {name: snake(name, prefix="model") for name in self._names.values()}
+        self._modules = separate(wishes)
 
     def definitions(self) -> Iterator[Definition]:
         """Yield the definitions that become classes."""
@@ -139,7 +144,7 @@ class _Rewriting:
                     yield self._names[item.pointer], field.constant
 
     def _module(self, pointer: str) -> str:
-        return snake(self._names[pointer], prefix="model")
+        return self._modules[self._names[pointer]]
 
     def _union(self, item: nodes.UnionModel) -> nodes.UnionModel:
         return replace(
@@ -165,7 +170,8 @@ class _Rewriting:
             kind = nodes.Scalar("string")
         is_choice = isinstance(kind, nodes.Ref) and kind.name not in self._all
         default = nodes.ABSENT if is_choice else field.default
-        return replace(field, type=kind, default=default, constant=nodes.ABSENT)
+        required = field.required and declared_required(self._document, field)
+        return replace(field, type=kind, required=required, default=default, constant=nodes.ABSENT)
 
     def _referred_enums(self) -> Iterator[str]:
         """Yield the enums that stand inside a model and that others refer to."""
@@ -235,6 +241,45 @@ class _Rewriting:
         if last in _SKIPPED:
             return self._placed(above)
         return self._placed(above) + (_STEPS.get(last) or pascal(last))
+
+
+def _method_names(operations: tuple[Operation, ...]) -> dict[str, str]:
+    """Give each operation, by its name in the API, a name that none of its methods shares."""
+    used = {"api_client", "stream_chunk_size"}
+    found: dict[str, str] = {}
+    for operation in sorted(operations, key=lambda item: item.key):
+        number, wish = 1, _method_wish(operation)
+        name = wish
+        while used & set(_methods(name)):
+            number += 1
+            name = f"{wish}_{number}"
+        used.update(_methods(name))
+        found[operation.name] = name
+    return found
+
+
+def _method_wish(operation: Operation) -> str:
+    """Return `untagged_get` for an operation without an id."""
+    has_id = operation.key != f"{operation.method.lower()} {operation.path}"
+    return snake(operation.key if has_id else f"{operation.path} {operation.method}")
+
+
+def _methods(name: str) -> tuple[str, ...]:
+    return name, *(f"{name}_{suffix}" for suffix in ("with_http_info", "without_preload_content"))
+
+
+def _numbered(wanted: Mapping[str, str], taken: Iterable[str]) -> dict[str, str]:
+    """Give each pointer a name of its own: `StreamMode`, then `StreamMode1`."""
+    names: dict[str, str] = {}
+    used = {name.casefold() for name in taken}
+    for pointer in sorted(wanted):
+        number, name = 0, wanted[pointer]
+        while name.casefold() in used:
+            number += 1
+            name = f"{wanted[pointer]}{number}"
+        names[pointer] = name
+        used.add(name.casefold())
+    return names
 
 
 def _is_choice(kind: Type) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from email.utils import parsedate_to_datetime
 from time import time
 from typing import Any
 
@@ -35,6 +34,8 @@ def _told(text: str | None) -> float | None:
         return None
     if text.strip().isdigit():
         return float(text)
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(text).timestamp() - time()
     except ValueError:

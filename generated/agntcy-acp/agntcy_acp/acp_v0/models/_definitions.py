@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
+from typing import ClassVar as _ClassVar
 
 from pydantic import Field
 
-from .._support.model import ApiEnum, ApiModel, Wrapper
+from .._support.model import ApiEnum as _ApiEnum
+from .._support.model import ApiModel as _ApiModel
+from .._support.model import Wrapper as _Wrapper
 from .._support.scalars import DateTime
 from .._support.unknown import LEFT_TO_RIGHT, SMART, KnownTags, Unknown
 
 
-class RunStatus(ApiEnum):
+class RunStatus(_ApiEnum):
     """Where a run stands:
 
     - `pending`: created and not stopped yet
@@ -28,7 +31,7 @@ class RunStatus(ApiEnum):
     INTERRUPTED = "interrupted"
 
 
-class StreamingMode(ApiEnum):
+class StreamingMode(_ApiEnum):
     """What a stream carries: `values`, results of which each replaces the one before, or `custom`,
     updates in a format of the agent's own.
     """
@@ -37,7 +40,7 @@ class StreamingMode(ApiEnum):
     CUSTOM = "custom"
 
 
-class ThreadStatus(ApiEnum):
+class ThreadStatus(_ApiEnum):
     """Whether the thread can take a run: `idle` (it can), `busy` (a run is pending), `interrupted`
     (a run waits for input) or `error` (the last run failed).
     """
@@ -48,7 +51,7 @@ class ThreadStatus(ApiEnum):
     ERROR = "error"
 
 
-class AgentRef(ApiModel):
+class AgentRef(_ApiModel):
     """Points to an agent's record in an agent directory."""
 
     name: str
@@ -64,7 +67,7 @@ class AgentRef(ApiModel):
     """
 
 
-class StreamingModes(ApiModel):
+class StreamingModes(_ApiModel):
     """Streaming modes that the agent supports. With none, every request for a stream fails."""
 
     values: bool | None = None
@@ -78,7 +81,7 @@ class StreamingModes(ApiModel):
     """
 
 
-class AgentACPSpecInterruptsInner(ApiModel):
+class AgentACPSpecInterruptsInner(_ApiModel):
     """One type of interrupt: what the agent asks with, and what it expects as the answer."""
 
     interrupt_type: str
@@ -93,7 +96,7 @@ class AgentACPSpecInterruptsInner(ApiModel):
     """OpenAPI 3.1 Schema Object that describes the body of the request that resumes the run."""
 
 
-class AgentSearchRequest(ApiModel):
+class AgentSearchRequest(_ApiModel):
     """Filters and paging for `search_agents`. All filters given must match; without any, every
     agent matches.
     """
@@ -120,7 +123,7 @@ class AgentSearchRequest(ApiModel):
     """
 
 
-class Run(ApiModel):
+class Run(_ApiModel):
     """What stateless runs and thread runs have in common."""
 
     run_id: str
@@ -159,7 +162,7 @@ class Run(ApiModel):
     """
 
 
-class Config(ApiModel):
+class Config(_ApiModel):
     """Settings for this run."""
 
     tags: list[str] | None = None
@@ -176,7 +179,7 @@ class Config(ApiModel):
     """
 
 
-class RunCreateStateless(ApiModel):
+class RunCreateStateless(_ApiModel):
     """Request to start a stateless run."""
 
     agent_id: str | None = None
@@ -231,10 +234,10 @@ class RunCreateStateless(ApiModel):
     Default: `"delete"`.
     """
 
-    _nullable: ClassVar[frozenset[str]] = frozenset(("stream_mode",))
+    _nullable: _ClassVar[frozenset[str]] = frozenset(("stream_mode",))
 
 
-class ThreadSearchRequest(ApiModel):
+class ThreadSearchRequest(_ApiModel):
     """Filters and paging for `search_threads`. All filters given must match; without any, every
     thread matches.
     """
@@ -264,7 +267,7 @@ class ThreadSearchRequest(ApiModel):
     """
 
 
-class ThreadCheckpoint(ApiModel):
+class ThreadCheckpoint(_ApiModel):
     """Names one point in the history of a thread."""
 
     checkpoint_id: str
@@ -274,7 +277,7 @@ class ThreadCheckpoint(ApiModel):
     """
 
 
-class ThreadCreate(ApiModel):
+class ThreadCreate(_ApiModel):
     """Request to create an empty thread."""
 
     thread_id: str | None = None
@@ -294,7 +297,7 @@ class ThreadCreate(ApiModel):
     """
 
 
-class Message(ApiModel):
+class Message(_ApiModel):
     """One message of a conversation."""
 
     role: str
@@ -312,7 +315,7 @@ class Message(ApiModel):
     """Free-form data attached to the message."""
 
 
-class MessageTextBlock(ApiModel):
+class MessageTextBlock(_ApiModel):
     """A block of text inside a message."""
 
     text: str
@@ -325,7 +328,7 @@ class MessageTextBlock(ApiModel):
     """Free-form data attached to the block."""
 
 
-class MessageAnyBlock(ApiModel):
+class MessageAnyBlock(_ApiModel):
     """A content block of a type that the protocol does not define. Fields beyond those listed are
     allowed.
     """
@@ -337,7 +340,7 @@ class MessageAnyBlock(ApiModel):
     """Free-form data attached to the block."""
 
 
-class RunSearchRequest(ApiModel):
+class RunSearchRequest(_ApiModel):
     """Filters and paging for `search_stateless_runs`. All filters given must match; without any,
     every run matches.
     """
@@ -370,7 +373,7 @@ class RunSearchRequest(ApiModel):
     """
 
 
-class RunResult(ApiModel):
+class RunResult(_ApiModel):
     """The result of a run that succeeded."""
 
     type: Literal["result"]
@@ -383,7 +386,7 @@ class RunResult(ApiModel):
     """Messages that the run produced."""
 
 
-class RunInterrupt(ApiModel):
+class RunInterrupt(_ApiModel):
     """A pause of a run that asks the client for input."""
 
     type: Literal["interrupt"]
@@ -395,7 +398,7 @@ class RunInterrupt(ApiModel):
     """
 
 
-class RunError(ApiModel):
+class RunError(_ApiModel):
     """Why a run failed."""
 
     type: Literal["error"]
@@ -414,7 +417,7 @@ class RunError(ApiModel):
     """What went wrong, as text for people."""
 
 
-class ValueRunResultUpdate(ApiModel):
+class ValueRunResultUpdate(_ApiModel):
     """Streamed in mode `values`: the output so far, in full. Each update replaces the one before
     it.
     """
@@ -440,7 +443,7 @@ class ValueRunResultUpdate(ApiModel):
     """Messages that the run has produced."""
 
 
-class RunOutputStream(ApiModel):
+class RunOutputStream(_ApiModel):
     """One server-sent event of an output stream: the SSE fields `id`, `event` and `data`."""
 
     id: str
@@ -456,7 +459,7 @@ class RunOutputStream(ApiModel):
     """
 
 
-class CustomRunResultUpdate(ApiModel):
+class CustomRunResultUpdate(_ApiModel):
     """Streamed in mode `custom`: an update in the agent's own format."""
 
     type: Literal["custom"]
@@ -475,7 +478,7 @@ class CustomRunResultUpdate(ApiModel):
     """The update, in the shape of the agent's `specs.custom_streaming_update`."""
 
 
-class ValueRunInterruptUpdate(ApiModel):
+class ValueRunInterruptUpdate(_ApiModel):
     """Streamed when a run is interrupted: the interrupt, and the status of the run."""
 
     type: Literal["interrupt"]
@@ -496,7 +499,7 @@ class ValueRunInterruptUpdate(ApiModel):
     """Status of the run at the moment of this event."""
 
 
-class ValueRunErrorUpdate(ApiModel):
+class ValueRunErrorUpdate(_ApiModel):
     """Streamed when a run fails: the error, and the status of the run."""
 
     type: Literal["error"]
@@ -518,7 +521,7 @@ class ValueRunErrorUpdate(ApiModel):
     """Status of the run at the moment of this event."""
 
 
-class AgentMetadata(ApiModel):
+class AgentMetadata(_ApiModel):
     """What an agent is called and what it is for."""
 
     ref: AgentRef
@@ -530,7 +533,7 @@ class AgentMetadata(ApiModel):
     """
 
 
-class AgentCapabilities(ApiModel):
+class AgentCapabilities(_ApiModel):
     """Optional protocol features that the agent supports. A feature that is not listed is not
     supported.
     """
@@ -559,7 +562,7 @@ class AgentCapabilities(ApiModel):
     """Streaming modes that the agent supports. With none, every request for a stream fails."""
 
 
-class RunStateless(ApiModel):
+class RunStateless(_ApiModel):
     """A stateless run, and the request that created it."""
 
     run_id: str
@@ -601,7 +604,7 @@ class RunStateless(ApiModel):
     """The request that created the run."""
 
 
-class RunCreateStateful(ApiModel):
+class RunCreateStateful(_ApiModel):
     """Request to start a run on a thread."""
 
     agent_id: str | None = None
@@ -662,10 +665,10 @@ class RunCreateStateful(ApiModel):
     Default: `"reject"`.
     """
 
-    _nullable: ClassVar[frozenset[str]] = frozenset(("stream_mode",))
+    _nullable: _ClassVar[frozenset[str]] = frozenset(("stream_mode",))
 
 
-class RunCreate(ApiModel):
+class RunCreate(_ApiModel):
     """What requests for stateless runs and for thread runs have in common. Every field is
     optional.
     """
@@ -715,10 +718,10 @@ class RunCreate(ApiModel):
     after_seconds: int | None = None
     """Seconds to wait before the run starts. By default it starts at once."""
 
-    _nullable: ClassVar[frozenset[str]] = frozenset(("stream_mode",))
+    _nullable: _ClassVar[frozenset[str]] = frozenset(("stream_mode",))
 
 
-class RunWaitResponseStateless(ApiModel):
+class RunWaitResponseStateless(_ApiModel):
     """A stateless run that has stopped, with what came out of it."""
 
     run: RunStateless | None = None
@@ -728,7 +731,7 @@ class RunWaitResponseStateless(ApiModel):
     """Result, interrupt or error of the run."""
 
 
-class Thread(ApiModel):
+class Thread(_ApiModel):
     """A series of runs and the state that they share. Runs of different agents can follow each
     other on a thread if the format of the state suits them all.
     """
@@ -765,7 +768,7 @@ class Thread(ApiModel):
     """
 
 
-class ThreadState(ApiModel):
+class ThreadState(_ApiModel):
     """The state of a thread at one checkpoint."""
 
     checkpoint: ThreadCheckpoint
@@ -783,7 +786,7 @@ class ThreadState(ApiModel):
     """Free-form data attached to the checkpoint."""
 
 
-class ThreadPatch(ApiModel):
+class ThreadPatch(_ApiModel):
     """Request to change a thread. Fields that are left out stay as they are."""
 
     checkpoint: ThreadCheckpoint | None = None
@@ -801,7 +804,7 @@ class ThreadPatch(ApiModel):
     """The messages to set on the thread. Absent if the agent does not use messages."""
 
 
-class Agent(ApiModel):
+class Agent(_ApiModel):
     """An agent that this server can run."""
 
     agent_id: str
@@ -814,7 +817,7 @@ class Agent(ApiModel):
     """Name, version and purpose of the agent."""
 
 
-class AgentACPSpec(ApiModel):
+class AgentACPSpec(_ApiModel):
     """Protocol features that an agent supports, and the schemas of its payloads."""
 
     capabilities: AgentCapabilities
@@ -848,7 +851,7 @@ class AgentACPSpec(ApiModel):
     """
 
 
-class RunStateful(ApiModel):
+class RunStateful(_ApiModel):
     """A thread run, and the request that created it."""
 
     run_id: str
@@ -890,7 +893,7 @@ class RunStateful(ApiModel):
     """The request that created the run."""
 
 
-class RunWaitResponseStateful(ApiModel):
+class RunWaitResponseStateful(_ApiModel):
     """A thread run that has stopped, with what came out of it."""
 
     run: RunStateful | None = None
@@ -900,7 +903,7 @@ class RunWaitResponseStateful(ApiModel):
     """Result, interrupt or error of the run."""
 
 
-class AgentACPDescriptor(ApiModel):
+class AgentACPDescriptor(_ApiModel):
     """Everything a client has to know to run an agent over ACP."""
 
     metadata: AgentMetadata
@@ -910,14 +913,16 @@ class AgentACPDescriptor(ApiModel):
     """Protocol features and payload schemas of the agent."""
 
 
-class ContentOneOfInner(Wrapper):
+class ContentOneOfInner(_Wrapper):
     """A block of text, or a block of any other type."""
 
-    root: Annotated[Annotated[MessageTextBlock | MessageAnyBlock, SMART] | Unknown, LEFT_TO_RIGHT]
-    any_of_schemas: ClassVar[set[str]] = set(["MessageAnyBlock", "MessageTextBlock"])
+    root: Annotated[
+        Annotated[MessageTextBlock | MessageAnyBlock, LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
+    ]
+    any_of_schemas: _ClassVar[set[str]] = set(["MessageAnyBlock", "MessageTextBlock"])
 
 
-class RunOutput(Wrapper):
+class RunOutput(_Wrapper):
     """What a run hands back when it stops. `type` tells the three cases apart: `result`,
     `interrupt` or `error`.
     """
@@ -927,10 +932,10 @@ class RunOutput(Wrapper):
         | Annotated[Unknown, KnownTags("type", ("result", "interrupt", "error"))],
         LEFT_TO_RIGHT,
     ]
-    one_of_schemas: ClassVar[set[str]] = set(["RunError", "RunInterrupt", "RunResult"])
+    one_of_schemas: _ClassVar[set[str]] = set(["RunError", "RunInterrupt", "RunResult"])
 
 
-class StreamEventPayload(Wrapper):
+class StreamEventPayload(_Wrapper):
     """The `StreamEventPayload` value."""
 
     root: Annotated[
@@ -944,7 +949,7 @@ class StreamEventPayload(Wrapper):
         | Annotated[Unknown, KnownTags("type", ("values", "custom", "interrupt", "error"))],
         LEFT_TO_RIGHT,
     ]
-    one_of_schemas: ClassVar[set[str]] = set(
+    one_of_schemas: _ClassVar[set[str]] = set(
         [
             "CustomRunResultUpdate",
             "ValueRunErrorUpdate",
@@ -954,17 +959,19 @@ class StreamEventPayload(Wrapper):
     )
 
 
-class StreamMode(Wrapper):
+class StreamMode(_Wrapper):
     """Streaming mode or modes to use, each one declared by the agent under
     `specs.capabilities.streaming`. With `null` (default) no mode is requested.
     """
 
     root: Annotated[Annotated[list[StreamingMode] | StreamingMode, SMART] | Unknown, LEFT_TO_RIGHT]
-    any_of_schemas: ClassVar[set[str]] = set(["List[StreamingMode]", "StreamingMode"])
+    any_of_schemas: _ClassVar[set[str]] = set(["List[StreamingMode]", "StreamingMode"])
 
 
-class Content(Wrapper):
+class Content(_Wrapper):
     """What the message says: plain text, or a list of content blocks."""
 
-    root: Annotated[Annotated[str | list[ContentOneOfInner], SMART] | Unknown, LEFT_TO_RIGHT]
-    one_of_schemas: ClassVar[set[str]] = set(["List[ContentOneOfInner]", "str"])
+    root: Annotated[
+        Annotated[str | list[ContentOneOfInner], LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
+    ]
+    one_of_schemas: _ClassVar[set[str]] = set(["List[ContentOneOfInner]", "str"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import ssl
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -83,7 +82,10 @@ class RESTClientObject:
 
     def close(self) -> None:
         """Close all connections."""
-        self.pool_manager.clear()
+        pools = self.pool_manager.pools
+        for key in pools.keys():  # noqa: SIM118 - urllib3's container can't be iterated over
+            pools[key].close()
+        pools.clear()
 
     def request(
         self,
@@ -120,6 +122,8 @@ class RESTClientObject:
 
 
 def _pool_settings(configuration: Any) -> dict[str, Any]:
+    import ssl
+
     optional = {
         "assert_hostname": configuration.assert_hostname,
         "server_hostname": configuration.tls_server_name,

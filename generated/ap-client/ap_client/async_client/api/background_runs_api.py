@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -68,14 +69,14 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_RUNS.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_RUNS.types,
         )
-        data: list[Run] = info.data
-        return data
+        _data: list[Run] = _info.data
+        return _data
 
     async def search_runs_with_http_info(
         self,
@@ -113,13 +114,13 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_RUNS.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_RUNS.types,
         )
-        return info
+        return _info
 
     async def search_runs_without_preload_content(
         self,
@@ -157,9 +158,9 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _search_runs_serialize(
         self,
@@ -169,9 +170,9 @@ class BackgroundRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.SEARCH_RUNS,
+            _operations.SEARCH_RUNS,
             {},
             run_search_request,
             _request_auth=_request_auth,
@@ -179,7 +180,7 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def get_run(
         self,
@@ -217,14 +218,14 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_RUN.types,
         )
-        data: Run = info.data
-        return data
+        _data: Run = _info.data
+        return _data
 
     async def get_run_with_http_info(
         self,
@@ -262,13 +263,13 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_RUN.types,
         )
-        return info
+        return _info
 
     async def get_run_without_preload_content(
         self,
@@ -306,9 +307,9 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_run_serialize(
         self,
@@ -318,16 +319,16 @@ class BackgroundRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_RUN,
+            _operations.GET_RUN,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def delete_run(
         self,
@@ -364,14 +365,14 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     async def delete_run_with_http_info(
         self,
@@ -408,13 +409,13 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_RUN.types,
         )
-        return info
+        return _info
 
     async def delete_run_without_preload_content(
         self,
@@ -451,9 +452,9 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _delete_run_serialize(
         self,
@@ -463,16 +464,16 @@ class BackgroundRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.DELETE_RUN,
+            _operations.DELETE_RUN,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def wait_run(
         self,
@@ -510,14 +511,14 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_RUN.types,
         )
-        data: RunWaitResponse = info.data
-        return data
+        _data: RunWaitResponse = _info.data
+        return _data
 
     async def wait_run_with_http_info(
         self,
@@ -555,13 +556,13 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_RUN.types,
         )
-        return info
+        return _info
 
     async def wait_run_without_preload_content(
         self,
@@ -599,9 +600,9 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _wait_run_serialize(
         self,
@@ -611,16 +612,16 @@ class BackgroundRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.WAIT_RUN,
+            _operations.WAIT_RUN,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def stream_run(
         self,
@@ -659,14 +660,14 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.STREAM_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.STREAM_RUN.types,
         )
-        data: Any = info.data
-        return data
+        _data: Any = _info.data
+        return _data
 
     async def stream_run_with_http_info(
         self,
@@ -705,13 +706,13 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.STREAM_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.STREAM_RUN.types,
         )
-        return info
+        return _info
 
     async def stream_run_without_preload_content(
         self,
@@ -750,9 +751,9 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _stream_run_serialize(
         self,
@@ -762,16 +763,16 @@ class BackgroundRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.STREAM_RUN,
+            _operations.STREAM_RUN,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def cancel_run(
         self,
@@ -817,14 +818,14 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     async def cancel_run_with_http_info(
         self,
@@ -870,13 +871,13 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_RUN.types,
         )
-        return info
+        return _info
 
     async def cancel_run_without_preload_content(
         self,
@@ -922,9 +923,9 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _cancel_run_serialize(
         self,
@@ -936,16 +937,16 @@ class BackgroundRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CANCEL_RUN,
+            _operations.CANCEL_RUN,
             {"run_id": run_id, "wait": wait, "action": action},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def create_run(
         self,
@@ -984,14 +985,14 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_RUN.types,
         )
-        data: Run = info.data
-        return data
+        _data: Run = _info.data
+        return _data
 
     async def create_run_with_http_info(
         self,
@@ -1030,13 +1031,13 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_RUN.types,
         )
-        return info
+        return _info
 
     async def create_run_without_preload_content(
         self,
@@ -1075,9 +1076,9 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_run_serialize(
         self,
@@ -1087,9 +1088,9 @@ class BackgroundRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_RUN,
+            _operations.CREATE_RUN,
             {},
             run_stream,
             _request_auth=_request_auth,
@@ -1097,4 +1098,4 @@ class BackgroundRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.events import async_events, with_info
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.events import async_events as _async_events
+from ..._support.events import with_info as _with_info
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -72,18 +74,16 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_RUN.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_RUN.stream_types,
             )
-        found = async_events(
-            operations.CREATE_AND_STREAM_RUN, response_data, self.stream_chunk_size
-        )
-        async for event in found:
-            yield event.value
+        _found = _async_events(_operations.CREATE_AND_STREAM_RUN, _answer, self.stream_chunk_size)
+        async for _event in _found:
+            yield _event.value
 
     async def create_and_stream_run_with_http_info(
         self,
@@ -121,18 +121,16 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_RUN.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_RUN.stream_types,
             )
-        found = async_events(
-            operations.CREATE_AND_STREAM_RUN, response_data, self.stream_chunk_size
-        )
-        async for event in found:
-            yield with_info(response_data, event)
+        _found = _async_events(_operations.CREATE_AND_STREAM_RUN, _answer, self.stream_chunk_size)
+        async for _event in _found:
+            yield _with_info(_answer, _event)
 
     async def create_and_stream_run_without_preload_content(
         self,
@@ -170,9 +168,9 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_stream_run_serialize(
         self,
@@ -182,9 +180,9 @@ class RunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_STREAM_RUN,
+            _operations.CREATE_AND_STREAM_RUN,
             {},
             run_stream,
             _request_auth=_request_auth,
@@ -192,7 +190,7 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def create_and_wait_run(
         self,
@@ -230,14 +228,14 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_RUN.types,
         )
-        data: RunWaitResponse = info.data
-        return data
+        _data: RunWaitResponse = _info.data
+        return _data
 
     async def create_and_wait_run_with_http_info(
         self,
@@ -275,13 +273,13 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_RUN.types,
         )
-        return info
+        return _info
 
     async def create_and_wait_run_without_preload_content(
         self,
@@ -319,9 +317,9 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_wait_run_serialize(
         self,
@@ -331,9 +329,9 @@ class RunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_WAIT_RUN,
+            _operations.CREATE_AND_WAIT_RUN,
             {},
             run_create,
             _request_auth=_request_auth,
@@ -341,4 +339,4 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

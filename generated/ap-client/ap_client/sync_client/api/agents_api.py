@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -70,14 +71,14 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_AGENTS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_AGENTS.types,
         )
-        data: list[Agent] = info.data
-        return data
+        _data: list[Agent] = _info.data
+        return _data
 
     def search_agents_with_http_info(
         self,
@@ -115,13 +116,13 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_AGENTS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_AGENTS.types,
         )
-        return info
+        return _info
 
     def search_agents_without_preload_content(
         self,
@@ -159,9 +160,9 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _search_agents_serialize(
         self,
@@ -171,9 +172,9 @@ class AgentsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.SEARCH_AGENTS,
+            _operations.SEARCH_AGENTS,
             {},
             search_agents_request,
             _request_auth=_request_auth,
@@ -181,7 +182,7 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def get_agent(
         self,
@@ -219,14 +220,14 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_AGENT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_AGENT.types,
         )
-        data: Agent = info.data
-        return data
+        _data: Agent = _info.data
+        return _data
 
     def get_agent_with_http_info(
         self,
@@ -264,13 +265,13 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_AGENT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_AGENT.types,
         )
-        return info
+        return _info
 
     def get_agent_without_preload_content(
         self,
@@ -308,9 +309,9 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_agent_serialize(
         self,
@@ -320,16 +321,16 @@ class AgentsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_AGENT,
+            _operations.GET_AGENT,
             {"agent_id": agent_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def get_agent_schemas(
         self,
@@ -367,14 +368,14 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_AGENT_SCHEMAS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_AGENT_SCHEMAS.types,
         )
-        data: AgentSchema = info.data
-        return data
+        _data: AgentSchema = _info.data
+        return _data
 
     def get_agent_schemas_with_http_info(
         self,
@@ -412,13 +413,13 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_AGENT_SCHEMAS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_AGENT_SCHEMAS.types,
         )
-        return info
+        return _info
 
     def get_agent_schemas_without_preload_content(
         self,
@@ -456,9 +457,9 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_agent_schemas_serialize(
         self,
@@ -468,13 +469,13 @@ class AgentsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_AGENT_SCHEMAS,
+            _operations.GET_AGENT_SCHEMAS,
             {"agent_id": agent_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

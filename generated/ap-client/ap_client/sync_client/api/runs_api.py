@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.events import events, with_info
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.events import events as _events
+from ..._support.events import with_info as _with_info
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -72,15 +74,15 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_RUN.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_RUN.stream_types,
             )
-        found = events(operations.CREATE_AND_STREAM_RUN, response_data, self.stream_chunk_size)
-        return (event.value for event in found)
+        _found = _events(_operations.CREATE_AND_STREAM_RUN, _answer, self.stream_chunk_size)
+        return (_event.value for _event in _found)
 
     def create_and_stream_run_with_http_info(
         self,
@@ -118,15 +120,15 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_RUN.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_RUN.stream_types,
             )
-        found = events(operations.CREATE_AND_STREAM_RUN, response_data, self.stream_chunk_size)
-        return (with_info(response_data, event) for event in found)
+        _found = _events(_operations.CREATE_AND_STREAM_RUN, _answer, self.stream_chunk_size)
+        return (_with_info(_answer, _event) for _event in _found)
 
     def create_and_stream_run_without_preload_content(
         self,
@@ -164,9 +166,9 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_stream_run_serialize(
         self,
@@ -176,9 +178,9 @@ class RunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_STREAM_RUN,
+            _operations.CREATE_AND_STREAM_RUN,
             {},
             run_stream,
             _request_auth=_request_auth,
@@ -186,7 +188,7 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def create_and_wait_run(
         self,
@@ -224,14 +226,14 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_RUN.types,
         )
-        data: RunWaitResponse = info.data
-        return data
+        _data: RunWaitResponse = _info.data
+        return _data
 
     def create_and_wait_run_with_http_info(
         self,
@@ -269,13 +271,13 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_RUN.types,
         )
-        return info
+        return _info
 
     def create_and_wait_run_without_preload_content(
         self,
@@ -313,9 +315,9 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_wait_run_serialize(
         self,
@@ -325,9 +327,9 @@ class RunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_WAIT_RUN,
+            _operations.CREATE_AND_WAIT_RUN,
             {},
             run_create,
             _request_auth=_request_auth,
@@ -335,4 +337,4 @@ class RunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

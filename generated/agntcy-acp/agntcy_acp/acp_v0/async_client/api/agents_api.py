@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -72,14 +73,14 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_AGENTS.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_AGENTS.types,
         )
-        data: list[Agent] = info.data
-        return data
+        _data: list[Agent] = _info.data
+        return _data
 
     async def search_agents_with_http_info(
         self,
@@ -117,13 +118,13 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_AGENTS.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_AGENTS.types,
         )
-        return info
+        return _info
 
     async def search_agents_without_preload_content(
         self,
@@ -161,9 +162,9 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _search_agents_serialize(
         self,
@@ -173,9 +174,9 @@ class AgentsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.SEARCH_AGENTS,
+            _operations.SEARCH_AGENTS,
             {},
             agent_search_request,
             _request_auth=_request_auth,
@@ -183,7 +184,7 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def get_agent_by_id(
         self,
@@ -221,14 +222,14 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_AGENT_BY_ID.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_AGENT_BY_ID.types,
         )
-        data: Agent = info.data
-        return data
+        _data: Agent = _info.data
+        return _data
 
     async def get_agent_by_id_with_http_info(
         self,
@@ -266,13 +267,13 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_AGENT_BY_ID.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_AGENT_BY_ID.types,
         )
-        return info
+        return _info
 
     async def get_agent_by_id_without_preload_content(
         self,
@@ -310,9 +311,9 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_agent_by_id_serialize(
         self,
@@ -322,16 +323,16 @@ class AgentsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_AGENT_BY_ID,
+            _operations.GET_AGENT_BY_ID,
             {"agent_id": agent_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def get_acp_descriptor_by_id(
         self,
@@ -370,14 +371,14 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_ACP_DESCRIPTOR_BY_ID.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_ACP_DESCRIPTOR_BY_ID.types,
         )
-        data: AgentACPDescriptor = info.data
-        return data
+        _data: AgentACPDescriptor = _info.data
+        return _data
 
     async def get_acp_descriptor_by_id_with_http_info(
         self,
@@ -416,13 +417,13 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_ACP_DESCRIPTOR_BY_ID.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_ACP_DESCRIPTOR_BY_ID.types,
         )
-        return info
+        return _info
 
     async def get_acp_descriptor_by_id_without_preload_content(
         self,
@@ -461,9 +462,9 @@ class AgentsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_acp_descriptor_by_id_serialize(
         self,
@@ -473,13 +474,13 @@ class AgentsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_ACP_DESCRIPTOR_BY_ID,
+            _operations.GET_ACP_DESCRIPTOR_BY_ID,
             {"agent_id": agent_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

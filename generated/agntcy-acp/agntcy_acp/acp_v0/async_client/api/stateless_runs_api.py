@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.events import async_events, with_info
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.events import async_events as _async_events
+from ..._support.events import with_info as _with_info
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -79,14 +81,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_STATELESS_RUN.types,
         )
-        data: RunStateless = info.data
-        return data
+        _data: RunStateless = _info.data
+        return _data
 
     async def create_stateless_run_with_http_info(
         self,
@@ -125,13 +127,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     async def create_stateless_run_without_preload_content(
         self,
@@ -170,9 +172,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_stateless_run_serialize(
         self,
@@ -182,9 +184,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_STATELESS_RUN,
+            _operations.CREATE_STATELESS_RUN,
             {},
             run_create_stateless,
             _request_auth=_request_auth,
@@ -192,7 +194,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def search_stateless_runs(
         self,
@@ -230,14 +232,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_STATELESS_RUNS.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_STATELESS_RUNS.types,
         )
-        data: list[RunStateless] = info.data
-        return data
+        _data: list[RunStateless] = _info.data
+        return _data
 
     async def search_stateless_runs_with_http_info(
         self,
@@ -275,13 +277,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_STATELESS_RUNS.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_STATELESS_RUNS.types,
         )
-        return info
+        return _info
 
     async def search_stateless_runs_without_preload_content(
         self,
@@ -319,9 +321,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _search_stateless_runs_serialize(
         self,
@@ -331,9 +333,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.SEARCH_STATELESS_RUNS,
+            _operations.SEARCH_STATELESS_RUNS,
             {},
             run_search_request,
             _request_auth=_request_auth,
@@ -341,7 +343,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def create_and_stream_stateless_run_output(
         self,
@@ -380,18 +382,18 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT.stream_types,
             )
-        found = async_events(
-            operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _async_events(
+            _operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        async for event in found:
-            yield event.value
+        async for _event in _found:
+            yield _event.value
 
     async def create_and_stream_stateless_run_output_with_http_info(
         self,
@@ -430,18 +432,18 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT.stream_types,
             )
-        found = async_events(
-            operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _async_events(
+            _operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        async for event in found:
-            yield with_info(response_data, event)
+        async for _event in _found:
+            yield _with_info(_answer, _event)
 
     async def create_and_stream_stateless_run_output_without_preload_content(
         self,
@@ -480,9 +482,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_stream_stateless_run_output_serialize(
         self,
@@ -492,9 +494,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT,
+            _operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT,
             {},
             run_create_stateless,
             _request_auth=_request_auth,
@@ -502,7 +504,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def create_and_wait_for_stateless_run_output(
         self,
@@ -541,14 +543,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT.types,
         )
-        data: RunWaitResponseStateless = info.data
-        return data
+        _data: RunWaitResponseStateless = _info.data
+        return _data
 
     async def create_and_wait_for_stateless_run_output_with_http_info(
         self,
@@ -587,13 +589,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT.types,
         )
-        return info
+        return _info
 
     async def create_and_wait_for_stateless_run_output_without_preload_content(
         self,
@@ -632,9 +634,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_wait_for_stateless_run_output_serialize(
         self,
@@ -644,9 +646,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT,
+            _operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT,
             {},
             run_create_stateless,
             _request_auth=_request_auth,
@@ -654,7 +656,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def wait_for_stateless_run_output(
         self,
@@ -696,14 +698,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_FOR_STATELESS_RUN_OUTPUT.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_FOR_STATELESS_RUN_OUTPUT.types,
         )
-        data: RunWaitResponseStateless = info.data
-        return data
+        _data: RunWaitResponseStateless = _info.data
+        return _data
 
     async def wait_for_stateless_run_output_with_http_info(
         self,
@@ -745,13 +747,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_FOR_STATELESS_RUN_OUTPUT.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_FOR_STATELESS_RUN_OUTPUT.types,
         )
-        return info
+        return _info
 
     async def wait_for_stateless_run_output_without_preload_content(
         self,
@@ -793,9 +795,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _wait_for_stateless_run_output_serialize(
         self,
@@ -805,16 +807,16 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.WAIT_FOR_STATELESS_RUN_OUTPUT,
+            _operations.WAIT_FOR_STATELESS_RUN_OUTPUT,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def get_stateless_run(
         self,
@@ -852,14 +854,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_STATELESS_RUN.types,
         )
-        data: RunStateless = info.data
-        return data
+        _data: RunStateless = _info.data
+        return _data
 
     async def get_stateless_run_with_http_info(
         self,
@@ -897,13 +899,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     async def get_stateless_run_without_preload_content(
         self,
@@ -941,9 +943,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_stateless_run_serialize(
         self,
@@ -953,16 +955,16 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_STATELESS_RUN,
+            _operations.GET_STATELESS_RUN,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def resume_stateless_run(
         self,
@@ -1007,14 +1009,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.RESUME_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.RESUME_STATELESS_RUN.types,
         )
-        data: RunStateless = info.data
-        return data
+        _data: RunStateless = _info.data
+        return _data
 
     async def resume_stateless_run_with_http_info(
         self,
@@ -1059,13 +1061,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.RESUME_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.RESUME_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     async def resume_stateless_run_without_preload_content(
         self,
@@ -1110,9 +1112,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _resume_stateless_run_serialize(
         self,
@@ -1123,9 +1125,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.RESUME_STATELESS_RUN,
+            _operations.RESUME_STATELESS_RUN,
             {"run_id": run_id},
             body,
             _request_auth=_request_auth,
@@ -1133,7 +1135,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def delete_stateless_run(
         self,
@@ -1170,14 +1172,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_STATELESS_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     async def delete_stateless_run_with_http_info(
         self,
@@ -1214,13 +1216,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     async def delete_stateless_run_without_preload_content(
         self,
@@ -1257,9 +1259,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _delete_stateless_run_serialize(
         self,
@@ -1269,16 +1271,16 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.DELETE_STATELESS_RUN,
+            _operations.DELETE_STATELESS_RUN,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def stream_stateless_run_output(
         self,
@@ -1316,18 +1318,18 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.STREAM_STATELESS_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.STREAM_STATELESS_RUN_OUTPUT.stream_types,
             )
-        found = async_events(
-            operations.STREAM_STATELESS_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _async_events(
+            _operations.STREAM_STATELESS_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        async for event in found:
-            yield event.value
+        async for _event in _found:
+            yield _event.value
 
     async def stream_stateless_run_output_with_http_info(
         self,
@@ -1365,18 +1367,18 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.STREAM_STATELESS_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.STREAM_STATELESS_RUN_OUTPUT.stream_types,
             )
-        found = async_events(
-            operations.STREAM_STATELESS_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _async_events(
+            _operations.STREAM_STATELESS_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        async for event in found:
-            yield with_info(response_data, event)
+        async for _event in _found:
+            yield _with_info(_answer, _event)
 
     async def stream_stateless_run_output_without_preload_content(
         self,
@@ -1414,9 +1416,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _stream_stateless_run_output_serialize(
         self,
@@ -1426,16 +1428,16 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.STREAM_STATELESS_RUN_OUTPUT,
+            _operations.STREAM_STATELESS_RUN_OUTPUT,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def cancel_stateless_run(
         self,
@@ -1481,14 +1483,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_STATELESS_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     async def cancel_stateless_run_with_http_info(
         self,
@@ -1534,13 +1536,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_STATELESS_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     async def cancel_stateless_run_without_preload_content(
         self,
@@ -1586,9 +1588,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _cancel_stateless_run_serialize(
         self,
@@ -1600,13 +1602,13 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CANCEL_STATELESS_RUN,
+            _operations.CANCEL_STATELESS_RUN,
             {"run_id": run_id, "wait": wait, "action": action},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

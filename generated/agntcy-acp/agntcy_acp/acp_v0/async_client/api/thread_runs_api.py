@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.events import async_events, with_info
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.events import async_events as _async_events
+from ..._support.events import with_info as _with_info
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -82,14 +84,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.LIST_THREAD_RUNS.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.LIST_THREAD_RUNS.types,
         )
-        data: list[RunStateful] = info.data
-        return data
+        _data: list[RunStateful] = _info.data
+        return _data
 
     async def list_thread_runs_with_http_info(
         self,
@@ -135,13 +137,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.LIST_THREAD_RUNS.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.LIST_THREAD_RUNS.types,
         )
-        return info
+        return _info
 
     async def list_thread_runs_without_preload_content(
         self,
@@ -187,9 +189,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _list_thread_runs_serialize(
         self,
@@ -201,16 +203,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.LIST_THREAD_RUNS,
+            _operations.LIST_THREAD_RUNS,
             {"thread_id": thread_id, "limit": limit, "offset": offset},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def create_thread_run(
         self,
@@ -253,14 +255,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_THREAD_RUN.types,
         )
-        data: RunStateful = info.data
-        return data
+        _data: RunStateful = _info.data
+        return _data
 
     async def create_thread_run_with_http_info(
         self,
@@ -303,13 +305,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     async def create_thread_run_without_preload_content(
         self,
@@ -352,9 +354,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_thread_run_serialize(
         self,
@@ -365,9 +367,9 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_THREAD_RUN,
+            _operations.CREATE_THREAD_RUN,
             {"thread_id": thread_id},
             run_create_stateful,
             _request_auth=_request_auth,
@@ -375,7 +377,7 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def create_and_stream_thread_run_output(
         self,
@@ -418,18 +420,18 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT.stream_types,
             )
-        found = async_events(
-            operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _async_events(
+            _operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        async for event in found:
-            yield event.value
+        async for _event in _found:
+            yield _event.value
 
     async def create_and_stream_thread_run_output_with_http_info(
         self,
@@ -472,18 +474,18 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT.stream_types,
             )
-        found = async_events(
-            operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _async_events(
+            _operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        async for event in found:
-            yield with_info(response_data, event)
+        async for _event in _found:
+            yield _with_info(_answer, _event)
 
     async def create_and_stream_thread_run_output_without_preload_content(
         self,
@@ -526,9 +528,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_stream_thread_run_output_serialize(
         self,
@@ -539,9 +541,9 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT,
+            _operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT,
             {"thread_id": thread_id},
             run_create_stateful,
             _request_auth=_request_auth,
@@ -549,7 +551,7 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def create_and_wait_for_thread_run_output(
         self,
@@ -592,14 +594,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT.types,
         )
-        data: RunWaitResponseStateful = info.data
-        return data
+        _data: RunWaitResponseStateful = _info.data
+        return _data
 
     async def create_and_wait_for_thread_run_output_with_http_info(
         self,
@@ -642,13 +644,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT.types,
         )
-        return info
+        return _info
 
     async def create_and_wait_for_thread_run_output_without_preload_content(
         self,
@@ -691,9 +693,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_wait_for_thread_run_output_serialize(
         self,
@@ -704,9 +706,9 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT,
+            _operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT,
             {"thread_id": thread_id},
             run_create_stateful,
             _request_auth=_request_auth,
@@ -714,7 +716,7 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def wait_for_thread_run_output(
         self,
@@ -760,14 +762,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_FOR_THREAD_RUN_OUTPUT.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_FOR_THREAD_RUN_OUTPUT.types,
         )
-        data: RunWaitResponseStateful = info.data
-        return data
+        _data: RunWaitResponseStateful = _info.data
+        return _data
 
     async def wait_for_thread_run_output_with_http_info(
         self,
@@ -813,13 +815,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_FOR_THREAD_RUN_OUTPUT.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_FOR_THREAD_RUN_OUTPUT.types,
         )
-        return info
+        return _info
 
     async def wait_for_thread_run_output_without_preload_content(
         self,
@@ -865,9 +867,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _wait_for_thread_run_output_serialize(
         self,
@@ -878,16 +880,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.WAIT_FOR_THREAD_RUN_OUTPUT,
+            _operations.WAIT_FOR_THREAD_RUN_OUTPUT,
             {"thread_id": thread_id, "run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def get_thread_run(
         self,
@@ -929,14 +931,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_THREAD_RUN.types,
         )
-        data: RunStateful = info.data
-        return data
+        _data: RunStateful = _info.data
+        return _data
 
     async def get_thread_run_with_http_info(
         self,
@@ -978,13 +980,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     async def get_thread_run_without_preload_content(
         self,
@@ -1026,9 +1028,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_thread_run_serialize(
         self,
@@ -1039,16 +1041,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_THREAD_RUN,
+            _operations.GET_THREAD_RUN,
             {"thread_id": thread_id, "run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def resume_thread_run(
         self,
@@ -1097,14 +1099,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.RESUME_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.RESUME_THREAD_RUN.types,
         )
-        data: RunStateful = info.data
-        return data
+        _data: RunStateful = _info.data
+        return _data
 
     async def resume_thread_run_with_http_info(
         self,
@@ -1153,13 +1155,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.RESUME_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.RESUME_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     async def resume_thread_run_without_preload_content(
         self,
@@ -1208,9 +1210,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _resume_thread_run_serialize(
         self,
@@ -1222,9 +1224,9 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.RESUME_THREAD_RUN,
+            _operations.RESUME_THREAD_RUN,
             {"thread_id": thread_id, "run_id": run_id},
             body,
             _request_auth=_request_auth,
@@ -1232,7 +1234,7 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def delete_thread_run(
         self,
@@ -1273,14 +1275,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_THREAD_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     async def delete_thread_run_with_http_info(
         self,
@@ -1321,13 +1323,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     async def delete_thread_run_without_preload_content(
         self,
@@ -1368,9 +1370,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _delete_thread_run_serialize(
         self,
@@ -1381,16 +1383,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.DELETE_THREAD_RUN,
+            _operations.DELETE_THREAD_RUN,
             {"thread_id": thread_id, "run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def stream_thread_run_output(
         self,
@@ -1432,18 +1434,18 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.STREAM_THREAD_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.STREAM_THREAD_RUN_OUTPUT.stream_types,
             )
-        found = async_events(
-            operations.STREAM_THREAD_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _async_events(
+            _operations.STREAM_THREAD_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        async for event in found:
-            yield event.value
+        async for _event in _found:
+            yield _event.value
 
     async def stream_thread_run_output_with_http_info(
         self,
@@ -1485,18 +1487,18 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            await response_data.read()
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            await _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.STREAM_THREAD_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.STREAM_THREAD_RUN_OUTPUT.stream_types,
             )
-        found = async_events(
-            operations.STREAM_THREAD_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _async_events(
+            _operations.STREAM_THREAD_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        async for event in found:
-            yield with_info(response_data, event)
+        async for _event in _found:
+            yield _with_info(_answer, _event)
 
     async def stream_thread_run_output_without_preload_content(
         self,
@@ -1538,9 +1540,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _stream_thread_run_output_serialize(
         self,
@@ -1551,16 +1553,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.STREAM_THREAD_RUN_OUTPUT,
+            _operations.STREAM_THREAD_RUN_OUTPUT,
             {"thread_id": thread_id, "run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     async def cancel_thread_run(
         self,
@@ -1610,14 +1612,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_THREAD_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     async def cancel_thread_run_with_http_info(
         self,
@@ -1667,13 +1669,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        await response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_THREAD_RUN.types,
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        await _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     async def cancel_thread_run_without_preload_content(
         self,
@@ -1723,9 +1725,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = await self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _cancel_thread_run_serialize(
         self,
@@ -1738,13 +1740,13 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CANCEL_THREAD_RUN,
+            _operations.CANCEL_THREAD_RUN,
             {"thread_id": thread_id, "run_id": run_id, "wait": wait, "action": action},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.events import events, with_info
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.events import events as _events
+from ..._support.events import with_info as _with_info
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -79,14 +81,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_STATELESS_RUN.types,
         )
-        data: RunStateless = info.data
-        return data
+        _data: RunStateless = _info.data
+        return _data
 
     def create_stateless_run_with_http_info(
         self,
@@ -125,13 +127,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     def create_stateless_run_without_preload_content(
         self,
@@ -170,9 +172,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_stateless_run_serialize(
         self,
@@ -182,9 +184,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_STATELESS_RUN,
+            _operations.CREATE_STATELESS_RUN,
             {},
             run_create_stateless,
             _request_auth=_request_auth,
@@ -192,7 +194,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def search_stateless_runs(
         self,
@@ -230,14 +232,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_STATELESS_RUNS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_STATELESS_RUNS.types,
         )
-        data: list[RunStateless] = info.data
-        return data
+        _data: list[RunStateless] = _info.data
+        return _data
 
     def search_stateless_runs_with_http_info(
         self,
@@ -275,13 +277,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_STATELESS_RUNS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_STATELESS_RUNS.types,
         )
-        return info
+        return _info
 
     def search_stateless_runs_without_preload_content(
         self,
@@ -319,9 +321,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _search_stateless_runs_serialize(
         self,
@@ -331,9 +333,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.SEARCH_STATELESS_RUNS,
+            _operations.SEARCH_STATELESS_RUNS,
             {},
             run_search_request,
             _request_auth=_request_auth,
@@ -341,7 +343,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def create_and_stream_stateless_run_output(
         self,
@@ -380,17 +382,17 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT.stream_types,
             )
-        found = events(
-            operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _events(
+            _operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        return (event.value for event in found)
+        return (_event.value for _event in _found)
 
     def create_and_stream_stateless_run_output_with_http_info(
         self,
@@ -429,17 +431,17 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT.stream_types,
             )
-        found = events(
-            operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _events(
+            _operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        return (with_info(response_data, event) for event in found)
+        return (_with_info(_answer, _event) for _event in _found)
 
     def create_and_stream_stateless_run_output_without_preload_content(
         self,
@@ -478,9 +480,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_stream_stateless_run_output_serialize(
         self,
@@ -490,9 +492,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT,
+            _operations.CREATE_AND_STREAM_STATELESS_RUN_OUTPUT,
             {},
             run_create_stateless,
             _request_auth=_request_auth,
@@ -500,7 +502,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def create_and_wait_for_stateless_run_output(
         self,
@@ -539,14 +541,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT.types,
         )
-        data: RunWaitResponseStateless = info.data
-        return data
+        _data: RunWaitResponseStateless = _info.data
+        return _data
 
     def create_and_wait_for_stateless_run_output_with_http_info(
         self,
@@ -585,13 +587,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT.types,
         )
-        return info
+        return _info
 
     def create_and_wait_for_stateless_run_output_without_preload_content(
         self,
@@ -630,9 +632,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_wait_for_stateless_run_output_serialize(
         self,
@@ -642,9 +644,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT,
+            _operations.CREATE_AND_WAIT_FOR_STATELESS_RUN_OUTPUT,
             {},
             run_create_stateless,
             _request_auth=_request_auth,
@@ -652,7 +654,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def wait_for_stateless_run_output(
         self,
@@ -694,14 +696,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_FOR_STATELESS_RUN_OUTPUT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_FOR_STATELESS_RUN_OUTPUT.types,
         )
-        data: RunWaitResponseStateless = info.data
-        return data
+        _data: RunWaitResponseStateless = _info.data
+        return _data
 
     def wait_for_stateless_run_output_with_http_info(
         self,
@@ -743,13 +745,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_FOR_STATELESS_RUN_OUTPUT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_FOR_STATELESS_RUN_OUTPUT.types,
         )
-        return info
+        return _info
 
     def wait_for_stateless_run_output_without_preload_content(
         self,
@@ -791,9 +793,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _wait_for_stateless_run_output_serialize(
         self,
@@ -803,16 +805,16 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.WAIT_FOR_STATELESS_RUN_OUTPUT,
+            _operations.WAIT_FOR_STATELESS_RUN_OUTPUT,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def get_stateless_run(
         self,
@@ -850,14 +852,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_STATELESS_RUN.types,
         )
-        data: RunStateless = info.data
-        return data
+        _data: RunStateless = _info.data
+        return _data
 
     def get_stateless_run_with_http_info(
         self,
@@ -895,13 +897,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     def get_stateless_run_without_preload_content(
         self,
@@ -939,9 +941,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_stateless_run_serialize(
         self,
@@ -951,16 +953,16 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_STATELESS_RUN,
+            _operations.GET_STATELESS_RUN,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def resume_stateless_run(
         self,
@@ -1005,14 +1007,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.RESUME_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.RESUME_STATELESS_RUN.types,
         )
-        data: RunStateless = info.data
-        return data
+        _data: RunStateless = _info.data
+        return _data
 
     def resume_stateless_run_with_http_info(
         self,
@@ -1057,13 +1059,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.RESUME_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.RESUME_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     def resume_stateless_run_without_preload_content(
         self,
@@ -1108,9 +1110,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _resume_stateless_run_serialize(
         self,
@@ -1121,9 +1123,9 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.RESUME_STATELESS_RUN,
+            _operations.RESUME_STATELESS_RUN,
             {"run_id": run_id},
             body,
             _request_auth=_request_auth,
@@ -1131,7 +1133,7 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def delete_stateless_run(
         self,
@@ -1168,14 +1170,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_STATELESS_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     def delete_stateless_run_with_http_info(
         self,
@@ -1212,13 +1214,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     def delete_stateless_run_without_preload_content(
         self,
@@ -1255,9 +1257,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _delete_stateless_run_serialize(
         self,
@@ -1267,16 +1269,16 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.DELETE_STATELESS_RUN,
+            _operations.DELETE_STATELESS_RUN,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def stream_stateless_run_output(
         self,
@@ -1314,17 +1316,15 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.STREAM_STATELESS_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.STREAM_STATELESS_RUN_OUTPUT.stream_types,
             )
-        found = events(
-            operations.STREAM_STATELESS_RUN_OUTPUT, response_data, self.stream_chunk_size
-        )
-        return (event.value for event in found)
+        _found = _events(_operations.STREAM_STATELESS_RUN_OUTPUT, _answer, self.stream_chunk_size)
+        return (_event.value for _event in _found)
 
     def stream_stateless_run_output_with_http_info(
         self,
@@ -1362,17 +1362,15 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.STREAM_STATELESS_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.STREAM_STATELESS_RUN_OUTPUT.stream_types,
             )
-        found = events(
-            operations.STREAM_STATELESS_RUN_OUTPUT, response_data, self.stream_chunk_size
-        )
-        return (with_info(response_data, event) for event in found)
+        _found = _events(_operations.STREAM_STATELESS_RUN_OUTPUT, _answer, self.stream_chunk_size)
+        return (_with_info(_answer, _event) for _event in _found)
 
     def stream_stateless_run_output_without_preload_content(
         self,
@@ -1410,9 +1408,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _stream_stateless_run_output_serialize(
         self,
@@ -1422,16 +1420,16 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.STREAM_STATELESS_RUN_OUTPUT,
+            _operations.STREAM_STATELESS_RUN_OUTPUT,
             {"run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def cancel_stateless_run(
         self,
@@ -1477,14 +1475,14 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_STATELESS_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     def cancel_stateless_run_with_http_info(
         self,
@@ -1530,13 +1528,13 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_STATELESS_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_STATELESS_RUN.types,
         )
-        return info
+        return _info
 
     def cancel_stateless_run_without_preload_content(
         self,
@@ -1582,9 +1580,9 @@ class StatelessRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _cancel_stateless_run_serialize(
         self,
@@ -1596,13 +1594,13 @@ class StatelessRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CANCEL_STATELESS_RUN,
+            _operations.CANCEL_STATELESS_RUN,
             {"run_id": run_id, "wait": wait, "action": action},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.events import events, with_info
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.events import events as _events
+from ..._support.events import with_info as _with_info
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -82,14 +84,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.LIST_THREAD_RUNS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.LIST_THREAD_RUNS.types,
         )
-        data: list[RunStateful] = info.data
-        return data
+        _data: list[RunStateful] = _info.data
+        return _data
 
     def list_thread_runs_with_http_info(
         self,
@@ -135,13 +137,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.LIST_THREAD_RUNS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.LIST_THREAD_RUNS.types,
         )
-        return info
+        return _info
 
     def list_thread_runs_without_preload_content(
         self,
@@ -187,9 +189,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _list_thread_runs_serialize(
         self,
@@ -201,16 +203,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.LIST_THREAD_RUNS,
+            _operations.LIST_THREAD_RUNS,
             {"thread_id": thread_id, "limit": limit, "offset": offset},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def create_thread_run(
         self,
@@ -253,14 +255,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_THREAD_RUN.types,
         )
-        data: RunStateful = info.data
-        return data
+        _data: RunStateful = _info.data
+        return _data
 
     def create_thread_run_with_http_info(
         self,
@@ -303,13 +305,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     def create_thread_run_without_preload_content(
         self,
@@ -352,9 +354,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_thread_run_serialize(
         self,
@@ -365,9 +367,9 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_THREAD_RUN,
+            _operations.CREATE_THREAD_RUN,
             {"thread_id": thread_id},
             run_create_stateful,
             _request_auth=_request_auth,
@@ -375,7 +377,7 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def create_and_stream_thread_run_output(
         self,
@@ -418,17 +420,17 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT.stream_types,
             )
-        found = events(
-            operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _events(
+            _operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        return (event.value for event in found)
+        return (_event.value for _event in _found)
 
     def create_and_stream_thread_run_output_with_http_info(
         self,
@@ -471,17 +473,17 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT.stream_types,
             )
-        found = events(
-            operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT, response_data, self.stream_chunk_size
+        _found = _events(
+            _operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT, _answer, self.stream_chunk_size
         )
-        return (with_info(response_data, event) for event in found)
+        return (_with_info(_answer, _event) for _event in _found)
 
     def create_and_stream_thread_run_output_without_preload_content(
         self,
@@ -524,9 +526,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_stream_thread_run_output_serialize(
         self,
@@ -537,9 +539,9 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT,
+            _operations.CREATE_AND_STREAM_THREAD_RUN_OUTPUT,
             {"thread_id": thread_id},
             run_create_stateful,
             _request_auth=_request_auth,
@@ -547,7 +549,7 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def create_and_wait_for_thread_run_output(
         self,
@@ -590,14 +592,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT.types,
         )
-        data: RunWaitResponseStateful = info.data
-        return data
+        _data: RunWaitResponseStateful = _info.data
+        return _data
 
     def create_and_wait_for_thread_run_output_with_http_info(
         self,
@@ -640,13 +642,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT.types,
         )
-        return info
+        return _info
 
     def create_and_wait_for_thread_run_output_without_preload_content(
         self,
@@ -689,9 +691,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_and_wait_for_thread_run_output_serialize(
         self,
@@ -702,9 +704,9 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT,
+            _operations.CREATE_AND_WAIT_FOR_THREAD_RUN_OUTPUT,
             {"thread_id": thread_id},
             run_create_stateful,
             _request_auth=_request_auth,
@@ -712,7 +714,7 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def wait_for_thread_run_output(
         self,
@@ -758,14 +760,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_FOR_THREAD_RUN_OUTPUT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_FOR_THREAD_RUN_OUTPUT.types,
         )
-        data: RunWaitResponseStateful = info.data
-        return data
+        _data: RunWaitResponseStateful = _info.data
+        return _data
 
     def wait_for_thread_run_output_with_http_info(
         self,
@@ -811,13 +813,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.WAIT_FOR_THREAD_RUN_OUTPUT.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.WAIT_FOR_THREAD_RUN_OUTPUT.types,
         )
-        return info
+        return _info
 
     def wait_for_thread_run_output_without_preload_content(
         self,
@@ -863,9 +865,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _wait_for_thread_run_output_serialize(
         self,
@@ -876,16 +878,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.WAIT_FOR_THREAD_RUN_OUTPUT,
+            _operations.WAIT_FOR_THREAD_RUN_OUTPUT,
             {"thread_id": thread_id, "run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def get_thread_run(
         self,
@@ -927,14 +929,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_THREAD_RUN.types,
         )
-        data: RunStateful = info.data
-        return data
+        _data: RunStateful = _info.data
+        return _data
 
     def get_thread_run_with_http_info(
         self,
@@ -976,13 +978,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     def get_thread_run_without_preload_content(
         self,
@@ -1024,9 +1026,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_thread_run_serialize(
         self,
@@ -1037,16 +1039,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_THREAD_RUN,
+            _operations.GET_THREAD_RUN,
             {"thread_id": thread_id, "run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def resume_thread_run(
         self,
@@ -1095,14 +1097,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.RESUME_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.RESUME_THREAD_RUN.types,
         )
-        data: RunStateful = info.data
-        return data
+        _data: RunStateful = _info.data
+        return _data
 
     def resume_thread_run_with_http_info(
         self,
@@ -1151,13 +1153,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.RESUME_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.RESUME_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     def resume_thread_run_without_preload_content(
         self,
@@ -1206,9 +1208,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _resume_thread_run_serialize(
         self,
@@ -1220,9 +1222,9 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.RESUME_THREAD_RUN,
+            _operations.RESUME_THREAD_RUN,
             {"thread_id": thread_id, "run_id": run_id},
             body,
             _request_auth=_request_auth,
@@ -1230,7 +1232,7 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def delete_thread_run(
         self,
@@ -1271,14 +1273,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_THREAD_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     def delete_thread_run_with_http_info(
         self,
@@ -1319,13 +1321,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     def delete_thread_run_without_preload_content(
         self,
@@ -1366,9 +1368,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _delete_thread_run_serialize(
         self,
@@ -1379,16 +1381,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.DELETE_THREAD_RUN,
+            _operations.DELETE_THREAD_RUN,
             {"thread_id": thread_id, "run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def stream_thread_run_output(
         self,
@@ -1430,15 +1432,15 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.STREAM_THREAD_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.STREAM_THREAD_RUN_OUTPUT.stream_types,
             )
-        found = events(operations.STREAM_THREAD_RUN_OUTPUT, response_data, self.stream_chunk_size)
-        return (event.value for event in found)
+        _found = _events(_operations.STREAM_THREAD_RUN_OUTPUT, _answer, self.stream_chunk_size)
+        return (_event.value for _event in _found)
 
     def stream_thread_run_output_with_http_info(
         self,
@@ -1480,15 +1482,15 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        if response_data.status != 200:
-            response_data.read()
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        if _answer.status != 200:
+            _answer.read()
             self.api_client.response_deserialize(
-                response_data=response_data,
-                response_types_map=operations.STREAM_THREAD_RUN_OUTPUT.stream_types,
+                response_data=_answer,
+                response_types_map=_operations.STREAM_THREAD_RUN_OUTPUT.stream_types,
             )
-        found = events(operations.STREAM_THREAD_RUN_OUTPUT, response_data, self.stream_chunk_size)
-        return (with_info(response_data, event) for event in found)
+        _found = _events(_operations.STREAM_THREAD_RUN_OUTPUT, _answer, self.stream_chunk_size)
+        return (_with_info(_answer, _event) for _event in _found)
 
     def stream_thread_run_output_without_preload_content(
         self,
@@ -1530,9 +1532,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _stream_thread_run_output_serialize(
         self,
@@ -1543,16 +1545,16 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.STREAM_THREAD_RUN_OUTPUT,
+            _operations.STREAM_THREAD_RUN_OUTPUT,
             {"thread_id": thread_id, "run_id": run_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def cancel_thread_run(
         self,
@@ -1602,14 +1604,14 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_THREAD_RUN.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     def cancel_thread_run_with_http_info(
         self,
@@ -1659,13 +1661,13 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CANCEL_THREAD_RUN.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CANCEL_THREAD_RUN.types,
         )
-        return info
+        return _info
 
     def cancel_thread_run_without_preload_content(
         self,
@@ -1715,9 +1717,9 @@ class ThreadRunsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _cancel_thread_run_serialize(
         self,
@@ -1730,13 +1732,13 @@ class ThreadRunsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CANCEL_THREAD_RUN,
+            _operations.CANCEL_THREAD_RUN,
             {"thread_id": thread_id, "run_id": run_id, "wait": wait, "action": action},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ... import _operations as operations
-from ..._support.operation import RequestSerialized, serialize
+from ... import _operations
+from ..._support.operation import RequestSerialized
+from ..._support.operation import serialize as _serialize
 from ..api_client import ApiClient
 
 if TYPE_CHECKING:
@@ -74,14 +75,14 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_THREAD.types,
         )
-        data: Thread = info.data
-        return data
+        _data: Thread = _info.data
+        return _data
 
     def create_thread_with_http_info(
         self,
@@ -119,13 +120,13 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.CREATE_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.CREATE_THREAD.types,
         )
-        return info
+        return _info
 
     def create_thread_without_preload_content(
         self,
@@ -163,9 +164,9 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _create_thread_serialize(
         self,
@@ -175,9 +176,9 @@ class ThreadsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.CREATE_THREAD,
+            _operations.CREATE_THREAD,
             {},
             thread_create,
             _request_auth=_request_auth,
@@ -185,7 +186,7 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def search_threads(
         self,
@@ -223,14 +224,14 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_THREADS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_THREADS.types,
         )
-        data: list[Thread] = info.data
-        return data
+        _data: list[Thread] = _info.data
+        return _data
 
     def search_threads_with_http_info(
         self,
@@ -268,13 +269,13 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.SEARCH_THREADS.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.SEARCH_THREADS.types,
         )
-        return info
+        return _info
 
     def search_threads_without_preload_content(
         self,
@@ -312,9 +313,9 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _search_threads_serialize(
         self,
@@ -324,9 +325,9 @@ class ThreadsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.SEARCH_THREADS,
+            _operations.SEARCH_THREADS,
             {},
             thread_search_request,
             _request_auth=_request_auth,
@@ -334,7 +335,7 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def get_thread_history(
         self,
@@ -380,14 +381,14 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_THREAD_HISTORY.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_THREAD_HISTORY.types,
         )
-        data: list[ThreadState] = info.data
-        return data
+        _data: list[ThreadState] = _info.data
+        return _data
 
     def get_thread_history_with_http_info(
         self,
@@ -433,13 +434,13 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_THREAD_HISTORY.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_THREAD_HISTORY.types,
         )
-        return info
+        return _info
 
     def get_thread_history_without_preload_content(
         self,
@@ -485,9 +486,9 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_thread_history_serialize(
         self,
@@ -499,16 +500,16 @@ class ThreadsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_THREAD_HISTORY,
+            _operations.GET_THREAD_HISTORY,
             {"thread_id": thread_id, "limit": limit, "before": before},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def copy_thread(
         self,
@@ -546,14 +547,14 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.COPY_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.COPY_THREAD.types,
         )
-        data: Thread = info.data
-        return data
+        _data: Thread = _info.data
+        return _data
 
     def copy_thread_with_http_info(
         self,
@@ -591,13 +592,13 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.COPY_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.COPY_THREAD.types,
         )
-        return info
+        return _info
 
     def copy_thread_without_preload_content(
         self,
@@ -635,9 +636,9 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _copy_thread_serialize(
         self,
@@ -647,16 +648,16 @@ class ThreadsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.COPY_THREAD,
+            _operations.COPY_THREAD,
             {"thread_id": thread_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def get_thread(
         self,
@@ -693,14 +694,14 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_THREAD.types,
         )
-        data: Thread = info.data
-        return data
+        _data: Thread = _info.data
+        return _data
 
     def get_thread_with_http_info(
         self,
@@ -737,13 +738,13 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.GET_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.GET_THREAD.types,
         )
-        return info
+        return _info
 
     def get_thread_without_preload_content(
         self,
@@ -780,9 +781,9 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _get_thread_serialize(
         self,
@@ -792,16 +793,16 @@ class ThreadsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.GET_THREAD,
+            _operations.GET_THREAD,
             {"thread_id": thread_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def delete_thread(
         self,
@@ -839,14 +840,14 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_THREAD.types,
         )
-        data: None = info.data
-        return data
+        _data: None = _info.data
+        return _data
 
     def delete_thread_with_http_info(
         self,
@@ -884,13 +885,13 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.DELETE_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.DELETE_THREAD.types,
         )
-        return info
+        return _info
 
     def delete_thread_without_preload_content(
         self,
@@ -928,9 +929,9 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _delete_thread_serialize(
         self,
@@ -940,16 +941,16 @@ class ThreadsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.DELETE_THREAD,
+            _operations.DELETE_THREAD,
             {"thread_id": thread_id},
             _request_auth=_request_auth,
             _content_type=_content_type,
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request
 
     def patch_thread(
         self,
@@ -992,14 +993,14 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.PATCH_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.PATCH_THREAD.types,
         )
-        data: Thread = info.data
-        return data
+        _data: Thread = _info.data
+        return _data
 
     def patch_thread_with_http_info(
         self,
@@ -1042,13 +1043,13 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response_data.read()
-        info: ApiResponse[Any] = self.api_client.response_deserialize(
-            response_data=response_data,
-            response_types_map=operations.PATCH_THREAD.types,
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _answer.read()
+        _info: ApiResponse[Any] = self.api_client.response_deserialize(
+            response_data=_answer,
+            response_types_map=_operations.PATCH_THREAD.types,
         )
-        return info
+        return _info
 
     def patch_thread_without_preload_content(
         self,
@@ -1091,9 +1092,9 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        response_data = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
-        response: RESTResponseType = response_data.response
-        return response
+        _answer = self.api_client.call_api(*_param, _request_timeout=_request_timeout)
+        _response: RESTResponseType = _answer.response
+        return _response
 
     def _patch_thread_serialize(
         self,
@@ -1104,9 +1105,9 @@ class ThreadsApi:
         _headers: dict[str, Any] | None,
         _host_index: int,
     ) -> RequestSerialized:
-        request: RequestSerialized = serialize(
+        _request: RequestSerialized = _serialize(
             self.api_client,
-            operations.PATCH_THREAD,
+            _operations.PATCH_THREAD,
             {"thread_id": thread_id},
             thread_patch,
             _request_auth=_request_auth,
@@ -1114,4 +1115,4 @@ class ThreadsApi:
             _headers=_headers,
             _host_index=_host_index,
         )
-        return request
+        return _request

@@ -1,0 +1,67 @@
+"""One root cause, one finding: what is broken since something else is."""
+
+import pytest
+
+from acpact.conformance.contract import Contract
+from acpact.conformance.findings import Ledger
+from acpact.conformance.registry import Level, Rule
+from acpact.conformance.report import Finding
+from acpact.conformance.results import Outcome, Result
+from tests.conformance.documents import acp
+
+CONTRACT = Contract(acp())
+
+
+async def check(_: object) -> None:
+    """Stand for a rule that has a check of its own."""
+
+
+def made(id: str, *presumes: str, once: bool = False) -> Rule:  # noqa: A002
+    return Rule(id, Level.MUST, id, "text", "#/paths", once=once, presumes=presumes, check=check)
+
+
+def findings(*broken: tuple[Rule, str, Outcome]) -> tuple[Finding, ...]:
+    ledger = Ledger(CONTRACT, {rule.id: rule for rule, _, _ in broken})
+    for order, (rule, agent, outcome) in enumerate(broken):
+        ledger.add(Result(rule, agent, outcome, expected="it holds"), "rules", order)
+    return ledger.findings(set())
+
+
+WAITS = made("runs/waits")
+ENDS = made("runs/ends", "runs/waits")
+LATE = made("runs/late", "runs/ends")
+
+
+def test_a_consequence_is_told_with_its_cause() -> None:
+    [finding] = findings((ENDS, "a", Outcome.FAILED), (WAITS, "a", Outcome.FAILED))
+    assert (finding.rule, finding.also) == ("runs/waits", ("runs/ends",))
+
+
+def test_a_consequence_of_a_consequence_is_told_with_the_first_cause() -> None:
+    broken = [(rule, "a", Outcome.FAILED) for rule in (LATE, ENDS, WAITS)]
+    [finding] = findings(*broken)
+    assert (finding.rule, finding.also) == ("runs/waits", ("runs/ends", "runs/late"))
+
+
+def test_without_its_cause_a_rule_is_a_finding_by_itself() -> None:
+    [finding] = findings((LATE, "a", Outcome.FAILED))
+    assert (finding.rule, finding.also) == ("runs/late", ())
+
+
+def test_what_another_agent_breaks_is_no_consequence() -> None:
+    found = findings(
+        (WAITS, "a", Outcome.FAILED), (ENDS, "a", Outcome.FAILED), (ENDS, "b", Outcome.FAILED)
+    )
+    assert {finding.rule for finding in found} == {"runs/waits", "runs/ends"}
+
+
+def test_a_rule_that_is_tried_once_is_about_all_agents() -> None:
+    waits = made("runs/waits", once=True)
+    [finding] = findings((waits, "a", Outcome.FAILED), (ENDS, "b", Outcome.FAILED))
+    assert finding.also == ("runs/ends",)
+
+
+@pytest.mark.parametrize("cause", [Outcome.ADVISORY, Outcome.FLAKY])
+def test_a_breach_is_not_hidden_behind_one_that_weighs_less(cause: Outcome) -> None:
+    found = findings((WAITS, "a", cause), (ENDS, "a", Outcome.FAILED))
+    assert {finding.rule for finding in found} == {"runs/waits", "runs/ends"}

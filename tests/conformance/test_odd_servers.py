@@ -1,0 +1,119 @@
+"""Servers that are no ACP servers, or only half of one: said once, and said clearly."""
+
+import json
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from acpact.conformance.errors import DiscoveryError
+from acpact.conformance.limits import Limits
+from acpact.conformance.results import Outcome
+from tests.conformance.hostile.middle import Attack, Middle, Sent, head, middle
+from tests.conformance.running import check
+from tests.server.serving import serving
+
+SECONDS = Limits.of(0.5)
+
+
+@pytest.fixture(scope="module")
+def good() -> Iterator[str]:
+    with serving("--agent", "echo") as url:
+        yield url
+
+
+def says(status: str, body: bytes, *headers: str) -> Attack:
+    def attack(client: socket.socket, _: Sent) -> None:
+        client.sendall(head(status, f"content-length: {len(body)}", *headers) + body)
+
+    return attack
+
+
+def silence(client: socket.socket, _: Sent) -> None:
+    client.recv(1)
+
+
+HTML = b"<!doctype html><title>Hello</title>" + b"x" * 5000
+JSON = "content-type: application/json"
+
+
+@pytest.mark.parametrize(
+    ("attack", "told"),
+    [
+        (says("200 OK", HTML, "content-type: text/html"), "status 200 text/html <!doctype html>"),
+        (says("200 OK", HTML), "is it an ACP server, and is its API right below this URL?"),
+        (says("200 OK", b"[]", JSON), "the server has no agent: search_agents answers an empty"),
+        (says("200 OK", b"{}", JSON), "expected a list of agents, saw status 200"),
+        (says("401 No", b"No"), "credentials are needed: --auth bearer, basic or header:NAME"),
+        (says("403 No", b"No"), "status 403; credentials are needed"),
+        (
+            says("308 Moved", b"", "location: https://example.com/v2"),
+            "which leads to https://example.com/v2; redirects are not followed",
+        ),
+        (says("404 Not Found", b'"no"', JSON), r"saw status 404 application/json \"no\"; is it an"),
+        (silence, r"no answer \(no end after 0.5 s; --request-timeout allows more\)"),
+    ],
+)
+def test_what_is_no_acp_server(good: str, attack: Attack, told: str) -> None:
+    with (
+        middle(good, ".*", attack).listening() as url,
+        pytest.raises(DiscoveryError, match=told) as raised,
+    ):
+        check(url, limits=SECONDS)
+    assert len(str(raised.value)) < 400
+    assert "no agent" in told or f"POST {url}/agents/search: " in str(raised.value)
+
+
+def test_credentials_that_are_refused(good: str) -> None:
+    refusing = middle(good, ".*", says("401 No", b"No"))
+    with refusing.listening() as url, pytest.raises(DiscoveryError, match="given are refused"):
+        check(url, credentials={"authorization": "Bearer wrong"})
+
+
+def test_a_route_that_is_missing_is_one_finding(good: str) -> None:
+    """Beside the error body, which other answers have as well."""
+    missing = says("404 Not Found", b'{"detail":"Not Found"}', JSON)
+    with middle(good, "[A-Z]+ /(runs|threads)", missing).listening() as url:
+        report = check(url)
+    rules = {finding.rule for finding in report.findings}
+    assert rules == {"probe/operation-exists", "answers/error-body"}
+    reasons = {item.reason for item in report.tried if item.outcome is Outcome.SKIPPED}
+    assert "the server has no create_stateless_run, see probe/operation-exists" in reasons
+
+
+def test_nothing_is_held_against_an_agent_without_a_descriptor(good: str) -> None:
+    missing = says("404 Not Found", b'"no such agent"', JSON)
+    with middle(good, "GET /agents/.*/descriptor", missing).listening() as url:
+        rules = ("probe/*", "agents/*", "profiles/*", "streams/*", "runs/create-*")
+        report = check(url, agents=("echo",), rules=rules)
+    assert [finding.rule for finding in report.findings] == ["probe/operation-exists"]
+    assert [agent.name for agent in report.agents] == ["echo"]
+
+
+BAD_REQUEST = says("400 Bad Request", b'{"error": "malformed"}', JSON)
+
+
+class Strict(Middle):
+    """Refuses a body that is not JSON with a status that the document does not have."""
+
+    def _pass_on(self, client: socket.socket, sent: Sent) -> None:
+        try:
+            json.loads(sent.raw.partition(b"\r\n\r\n")[2] or b"{}")
+        except ValueError:
+            BAD_REQUEST(client, sent)
+        else:
+            super()._pass_on(client, sent)
+
+
+def test_400_for_what_is_not_json_is_one_finding(good: str) -> None:
+    strict = Strict("nothing", BAD_REQUEST, middle(good, "", BAD_REQUEST).good)
+    with strict.listening() as url:
+        report = check(url, rules=("requests/*", "thread-requests/*", "agents/*", "threads/*"))
+    assert [finding.rule for finding in report.findings] == ["answers/status"]
+
+
+def test_an_enum_is_shown_with_all_its_values() -> None:
+    with serving("--agent", "echo", "--fault", "answers-run-status-unknown") as url:
+        report = check(url, rules=("runs/*",))
+    seen = next(finding.seen for finding in report.findings if finding.rule == "answers/enum")
+    assert '"running" is not one of "pending", "error", "success", "timeout", "interrupted"' in seen
