@@ -13,6 +13,7 @@ import pytest
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.connecting import transport_of
 from acpact.conformance.contract import Contract
+from acpact.conformance.dialects.interpreter import Front
 from acpact.conformance.errors import MergeError
 from acpact.conformance.fuzzing import Fuzzing
 from acpact.conformance.merging import merge
@@ -204,4 +205,4 @@ def _planned(shard: Shard, agent: AgentUnderTest) -> tuple[str, ...]:
     transport = transport_of(settings, agent.contract)
     nothing: Any = None
     fuzzing = Fuzzing(settings, transport, nothing, nothing, nothing, set(), print)
-    return fuzzing._plan(agent, 4).operations
+    return fuzzing._plan(agent, Front(settings.base_url, {}, nothing), 4).operations

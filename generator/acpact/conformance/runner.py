@@ -142,7 +142,7 @@ class Run:
     async def clean_up(self) -> None:
         """Delete what is left of what was made."""
         try:
-            await self.cleaner.rest()
+            await self.cleaner.unwatched().rest()
         finally:
             if self.cleaner.left:
                 self._tell(LeftBehind(tuple(sorted(self.cleaner.left)), self._pace))
@@ -158,8 +158,8 @@ class Run:
         self.started = self.settings.clock().isoformat(timespec="seconds").replace("+00:00", "Z")
         generate = engine(self.settings.seed)
         # All shards do the same here; the first alone tells of it.
-        transport = self.transport if self.settings.shard.is_first else self.quiet
-        discovery = Discovery(self.settings, self.contract, transport, generate, self.cleaner)
+        cleaner = self.cleaner if self.settings.shard.is_first else self.cleaner.unwatched()
+        discovery = Discovery(self.settings, self.contract, cleaner.transport, generate, cleaner)
         found = await discovery.discover()
         self.agents = found.agents
         mark = mark_of(f"{self.settings.seed}/canary")
