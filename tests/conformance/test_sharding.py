@@ -95,7 +95,7 @@ def test_what_was_counted_is_the_same_but_for_polls(both: tuple[Json, Json]) -> 
 
 
 def counted(report: Json) -> dict[tuple[str, ...], int]:
-    found = {(finding["id"],): finding["count"] for finding in report["findings"]}
+    found: dict[tuple[str, ...], int] = {(f["id"],): f["count"] for f in report["findings"]}
     for name, part in report["coverage"].items():
         if isinstance(part, dict):
             found |= {(name, op, key): n for op in part for key, n in part[op].items()}
