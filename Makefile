@@ -34,10 +34,12 @@ bench: $(STAMP)
 	@$(PYTHON) -m tests.bench
 	@$(PYTHON) -m tests.bench.server
 
-# Every fault of the reference server by rule, and many seeds on the clean one. Takes an hour.
+# Every fault of the reference server by rule, many seeds on the clean one, and the same faults
+# under plain Schemathesis. Takes hours.
 campaign: $(STAMP)
 	@$(PYTHON) -m tests.campaign faults --out tests/campaign/faults.md
 	@$(PYTHON) -m tests.campaign seeds --out tests/campaign/seeds.md
+	@$(PYTHON) -m tests.campaign schemathesis --out tests/campaign/schemathesis.md
 
 $(STAMP): pyproject.toml
 	@found=; \

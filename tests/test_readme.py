@@ -10,6 +10,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from acpact.conformance.given import read_samples
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(
@@ -110,3 +112,9 @@ def test_the_two_commands_are_there() -> None:
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
 def test_links_resolve(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_the_samples_can_be_read() -> None:
+    (text,) = re.findall(r"```json\n(.*?)```", README, re.S)
+    (given,) = read_samples(text).values()
+    assert sorted(given) == ["configs", "failing", "inputs", "interruption"]

@@ -118,8 +118,13 @@ class _Reader:
         if level not in _LEVELS:
             raise self._error(TABLE, 0, "fail-on", _choices("fail-on", level, _LEVELS))
         outputs = tuple(self._outputs(values.get("output", [])))
-        rules = tuple(values.get("rules", ()))
-        return Settings(self.file.parent, level, outputs, values.get("dialect", ""), rules)
+        return Settings(
+            self.file.parent,
+            level,
+            outputs,
+            values.get("dialect", ""),
+            tuple(values.get("rules", ())),
+        )
 
     def _outputs(self, tables: list[object]) -> Iterator[Output]:
         seen: set[str] = set()

@@ -4,7 +4,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from . import calls, dropin, generation, imports, parsing
+from . import calls, dropin, fuzzing, generation, imports, parsing
 from .measure import Row
 
 PARTS: list[tuple[Callable[[int], Iterator[Row]], int]] = [
@@ -16,6 +16,7 @@ PARTS: list[tuple[Callable[[int], Iterator[Row]], int]] = [
     (dropin.measure, 9),
     (generation.size, 1),
     (generation.measure, 5),
+    (fuzzing.measure, 3),
 ]
 
 

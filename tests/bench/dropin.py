@@ -1,12 +1,17 @@
-"""Our `agntcy_acp.acp_v0` against the published one, on the peer's interpreter and libraries."""
+"""Our `agntcy_acp.acp_v0` against the published one, on the peer's interpreter and libraries.
+
+Calls and parsing are timed by the processor: what the server and the machine's other work take is
+no part of it.
+"""
 
 from collections.abc import Iterator
 
 from .calls import EACH, serving
 from .measure import ROOT, Action, Row, milliseconds, process, ratio, rounds
-from .parsing import FROM_DICT, MESSAGES, THREAD
+from .parsing import MESSAGES, THREAD
 from .peers import AGNTCY, home, timed_in
 
+TIMES = 10
 OURS = ROOT / "generated" / "agntcy-acp" / "agntcy_acp"
 ALONE = """
 import importlib.util, pathlib, sys, types
@@ -32,10 +37,10 @@ import sys, time
 from agntcy_acp.acp_v0 import AgentSearchRequest, AgentsApi, ApiClient, Configuration
 api, body = AgentsApi(ApiClient(Configuration(host=sys.stdin.read()))), AgentSearchRequest(limit=10)
 assert len(api.search_agents(body)) == 10
-started = time.perf_counter()
+started = time.process_time()
 for _ in range({EACH}):
     api.search_agents(body)
-print(time.perf_counter() - started)
+print(time.process_time() - started)
 """
 ASYNC_CALL = f"""
 import asyncio, sys, time
@@ -47,12 +52,25 @@ async def main():
     async with ApiClient(Configuration(host=sys.stdin.read())) as client:
         api, body = AgentsApi(client), AgentSearchRequest(limit=10)
         assert len(await api.search_agents(body)) == 10
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in range({EACH}):
             await api.search_agents(body)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
 print(asyncio.run(main()))
+"""
+
+PARSE = f"""
+import json, statistics, sys, time
+from agntcy_acp.acp_v0.models import Thread
+data = json.loads(sys.stdin.read())
+Thread.from_dict(data)
+times = []
+for _ in range({TIMES}):
+    started = time.process_time()
+    Thread.from_dict(data)
+    times.append(time.process_time() - started)
+print(statistics.median(times))
 """
 
 
@@ -85,7 +103,7 @@ def measure(count: int) -> Iterator[Row]:
         for what, code, stdin, each, wanted in [
             ("its sync call with ten agents in the answer", CALL, url, EACH, "≤ 1"),
             ("its async call with ten agents in the answer", ASYNC_CALL, url, EACH, "≤ 1"),
-            (parse, FROM_DICT, THREAD, 1, "≤ 1/20"),
+            (parse, PARSE, THREAD, 1, "≤ 1/20"),
         ]:
             found = _timed(_both(code), stdin, count)
             peer = f"agntcy-acp 1.5.2, {milliseconds(found['theirs'], each)}"

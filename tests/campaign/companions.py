@@ -47,6 +47,15 @@ COMPANIONS: dict[str, dict[str, str]] = {
     "threads-create-without-uuid": {
         "answers/format": "other answers have the ID, too, and a format for it",
     },
+    "threads-history-oldest-first": {
+        "history/pages": "who turns pages of the oldest first gets nothing before them",
+    },
+    "threads-patch-any-checkpoint": {
+        "threads/wrong-types": "a checkpoint of a wrong type is any checkpoint, too",
+    },
+    "threads-search-ignores-values": {
+        "threads/wrong-types": "what is ignored is not refused if it is of a wrong type",
+    },
     "threads-share-runs": {
         "thread-runs/cancel-rollback-deletes": "the run is read on another thread",
         "thread-runs/rollback-stops-pending": "the run is read on another thread",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from acpact import conformance
 from acpact.conformance.rules import all_rules
-from acpact.conformance.settings import Settings
+from acpact.conformance.settings import PHASES, Settings
 from acpact.document import Document
 from acpact.server.faults import Fault
 from tests.campaign.companions import allowed
@@ -50,15 +50,19 @@ class Row:
         return self.is_found and not self.too_many and not self.errors
 
 
-def rows(faults: Iterable[Fault], processes: int, phases: tuple[str, ...]) -> Iterable[Row]:
+def rows(faults: Iterable[Fault], processes: int) -> Iterable[Row]:
     """Run the kit against a server for each fault."""
     document = acp()
     with ThreadPoolExecutor(processes) as pool:
-        yield from pool.map(lambda fault: row(fault, document, phases), faults)
+        yield from pool.map(lambda fault: row(fault, document), faults)
 
 
-def row(fault: Fault, document: Document, phases: tuple[str, ...] = ("probe", "rules")) -> Row:
-    """Run the kit against a server with one fault: with few agents, then with all if need be."""
+def row(fault: Fault, document: Document) -> Row:
+    """Run the kit against a server with one fault: with few agents, then with all if need be.
+
+    Fuzzing takes long, and belongs to those faults alone that nothing else can find.
+    """
+    phases = PHASES if fault.rule.startswith("fuzz/") else ("probe", "rules")
     with serving("--fault", fault.id, *fault.options) as url:
         given = Settings(url, document, phases=phases, seed=1, credentials=credentials(fault))
         if "--agent" not in fault.options:

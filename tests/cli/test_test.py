@@ -244,7 +244,7 @@ def test_fail_on(run: Run, fail_on: str, code: int) -> None:
         "findings": [finding],
         "unhealthy": "",
         "stopped": "",
-        "agents": [],
+        "agents": [{"name": "echo", "untested": ""}],
         "tried": [],
     }
     assert code_of(report, FailOn(fail_on)) == code

@@ -11,9 +11,6 @@ WITHOUT_FAULT = {
     "answers/bounds": "the document has no bounds in its answers",
     "answers/no-content": "the server under the reference server refuses to send such a body",
     "answers/schema": "the document has no other keywords in its answers",
-    "fuzz/deleted-gone": "the rules for deletion find it first",
-    "fuzz/invalid-refused": "the rules for requests find it first",
-    "fuzz/valid-accepted": "the rules for requests find it first",
 }
 """Rules that no fault of the reference server can break, with the reason."""
 

@@ -16,8 +16,8 @@ async def check(_: object) -> None:
     """Stand for a rule that has a check of its own."""
 
 
-def made(id: str, *presumes: str, once: bool = False) -> Rule:  # noqa: A002
-    return Rule(id, Level.MUST, id, "text", "#/paths", once=once, presumes=presumes, check=check)
+def made(id: str, *presumes: str) -> Rule:  # noqa: A002
+    return Rule(id, Level.MUST, id, "text", "#/paths", presumes=presumes, check=check)
 
 
 def findings(*broken: tuple[Rule, str, Outcome]) -> tuple[Finding, ...]:
@@ -48,16 +48,18 @@ def test_without_its_cause_a_rule_is_a_finding_by_itself() -> None:
     assert (finding.rule, finding.also) == ("runs/late", ())
 
 
-def test_what_another_agent_breaks_is_no_consequence() -> None:
+def test_with_an_agent_that_keeps_what_is_presumed_it_is_no_consequence() -> None:
     found = findings(
-        (WAITS, "a", Outcome.FAILED), (ENDS, "a", Outcome.FAILED), (ENDS, "b", Outcome.FAILED)
+        (WAITS, "a", Outcome.FAILED),
+        (WAITS, "b", Outcome.PASSED),
+        (ENDS, "a", Outcome.FAILED),
+        (ENDS, "b", Outcome.FAILED),
     )
     assert {finding.rule for finding in found} == {"runs/waits", "runs/ends"}
 
 
-def test_a_rule_that_is_tried_once_is_about_all_agents() -> None:
-    waits = made("runs/waits", once=True)
-    [finding] = findings((waits, "a", Outcome.FAILED), (ENDS, "b", Outcome.FAILED))
+def test_with_an_agent_that_was_not_tried_it_is() -> None:
+    [finding] = findings((WAITS, "a", Outcome.FAILED), (ENDS, "b", Outcome.FAILED))
     assert finding.also == ("runs/ends",)
 
 

@@ -102,8 +102,8 @@ def test_the_same_mismatch_is_named_once_and_there_are_few(schemas: Schemas) -> 
     ids=["pattern", "unions", "items", "properties"],
 )
 def test_hostile_values_take_bounded_time(schemas: Schemas, name: str, value: Any) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     mismatches = found(schemas, name, value)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     assert mismatches
     assert sum(len(mismatch.message) for mismatch in mismatches) < 20_000

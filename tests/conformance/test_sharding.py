@@ -95,7 +95,9 @@ def test_what_was_counted_is_the_same_but_for_polls(both: tuple[Json, Json]) -> 
 
 
 def counted(report: Json) -> dict[tuple[str, ...], int]:
-    found: dict[tuple[str, ...], int] = {(f["id"],): f["count"] for f in report["findings"]}
+    found: dict[tuple[str, ...], int] = {
+        (finding["id"],): finding["count"] for finding in report["findings"]
+    }
     for name, part in report["coverage"].items():
         if isinstance(part, dict):
             found |= {(name, op, key): n for op in part for key, n in part[op].items()}
@@ -205,4 +207,4 @@ def _planned(shard: Shard, agent: AgentUnderTest) -> tuple[str, ...]:
     transport = transport_of(settings, agent.contract)
     nothing: Any = None
     fuzzing = Fuzzing(settings, transport, nothing, nothing, nothing, set(), print)
-    return fuzzing._plan(agent, Front(settings.base_url, {}, nothing), 4).operations
+    return fuzzing._plan(agent, Front(settings.base_url, {}), 4).operations

@@ -1,6 +1,7 @@
 """Which exchanges of a recording belong to a proof."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from acpact.conformance.exchange import Exchange, Request, Response
@@ -75,3 +76,11 @@ def test_a_flaw_needs_what_was_done_to_what_it_is_about() -> None:
 def test_a_search_needs_what_it_has_found() -> None:
     search = exchange("search_threads", [{"thread_id": "t2"}], body={"metadata": {}})
     assert needed_for(search, [THREAD, OTHER, search]) == (OTHER, search)
+
+
+def test_what_is_gone_needs_its_deletion() -> None:
+    sent = Request("delete_thread", {"thread_id": "t1"})
+    deletion = Exchange(sent, "DELETE", "-", Response(204, ()))
+    elsewhere = replace(deletion, request=Request("delete_thread", {"thread_id": "t2"}))
+    recorded = [THREAD, OTHER, elsewhere, deletion, HISTORY]
+    assert needed_for(HISTORY, recorded) == (THREAD, deletion, HISTORY)

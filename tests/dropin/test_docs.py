@@ -1,6 +1,7 @@
 """The pages under `docs/`: rows as in openapi-generator's, examples that run, links that lead."""
 
 import importlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,3 +114,26 @@ def test_examples_run(
     assert "failed" not in said
     assert len(calls) == (len(examples) if page.stem.endswith("Api") else 0)
     assert examples or "## Enum" in page.read_text()
+
+
+@pytest.mark.parametrize("folder", PACKAGES)
+def test_the_readme_runs(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / folder))
+    text = (ROOT / folder / "README.md").read_text()
+    examples = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
+    assert len(examples) == 2
+    for example in examples:
+        exec(example, {})
+
+
+def test_the_readme_tells_dicts_from_json(package: Any) -> None:
+    body = package.RunCreateStateless.from_dict(
+        {"agent_id": "a", "webhook": None, "stream_mode": None, "new": 1}
+    )
+    kept = {"agent_id": "a", "stream_mode": None, "new": 1}
+    assert body.to_dict() == {
+        **kept, "on_disconnect": "cancel", "multitask_strategy": "reject", "on_completion": "delete"
+    }  # fmt: skip
+    assert json.loads(body.to_json()) == {**kept, "webhook": None}
+    client = package.ApiClient(package.Configuration("http://h"))
+    assert client.sanitize_for_serialization(body) == body.to_dict()

@@ -1,12 +1,14 @@
 """Packages of other documents, and the layout with one client."""
 
 import inspect
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from ..hostile import names, shapes
 from .conftest import ROOT
 
 IMPORT_ALL = """
@@ -26,6 +28,15 @@ RUN = {
 }  # fmt: skip
 
 
+KINDS = ("circle", "classes-", "properties")
+TABLES = {
+    name: document
+    for name, document in {**names.ACCEPTED, **shapes.ACCEPTED}.items()
+    if name.startswith(KINDS)
+}
+CALL = {"/any": {"get": {"operationId": "any", "responses": {"204": {"description": "none"}}}}}
+
+
 def generate(spec: str, out: Path) -> subprocess.CompletedProcess[str]:
     target = ["--target", "python-openapi-generator", "--package", "other.v1", "--out", str(out)]
     command = [sys.executable, "-m", "acpact", "generate", spec, *target]
@@ -40,6 +51,15 @@ def test_all_of_a_package_can_be_imported(spec: str, tmp_path: Path) -> None:
     done = generate(spec, tmp_path)
     assert done.returncode == 0, done.stderr
     subprocess.run([sys.executable, "-c", IMPORT_ALL], cwd=tmp_path, check=True)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_odd_shapes_and_names(name: str, tmp_path: Path) -> None:
+    spec = tmp_path / "spec.json"
+    spec.write_text(json.dumps({**TABLES[name], "paths": CALL}))
+    done = generate(str(spec), tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    subprocess.run([sys.executable, "-c", IMPORT_ALL], cwd=tmp_path / "out", check=True)
 
 
 def test_a_document_without_operations_is_refused(tmp_path: Path) -> None:

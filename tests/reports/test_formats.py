@@ -40,7 +40,7 @@ def test_types_and_schema_have_the_same_fields() -> None:
     shapes: dict[str, Any] = {**schema["$defs"], "report": schema}
     shapes["document"] = schema["properties"]["document"]
     shapes["response"] = shapes["exchange"]["properties"]["response"]["anyOf"][0]
-    del shapes["verdict"], shapes["headers"], shapes["body"], shapes["chosen"]
+    del shapes["verdict"], shapes["headers"], shapes["body"]
     for name, shape in shapes.items():
         made = getattr(model, name.capitalize())
         assert set(made.__annotations__) == set(shape["properties"]), name
@@ -211,23 +211,13 @@ def test_markdown(faulty: Report, clean: Report) -> None:
 )
 def test_the_badge(clean: Report, words: list[str], told: str) -> None:
     clean["verdicts"] = dict(zip(clean["verdicts"], [*words, *words, *words], strict=True))
-    del clean["scope"]
     root = ElementTree.fromstring(view(clean, "badge"))
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert texts == ["ACP 0.2.3", told]
     assert root.get("aria-label") == f"ACP 0.2.3: {told}"
 
 
-def test_a_part_is_no_verdict_on_the_whole(clean: Report) -> None:
-    clean["verdicts"] = dict.fromkeys(clean["verdicts"], "conforming")
-    assert "fuzz" not in clean["phases"]
-    assert "partial" in view(clean, "badge")
-    chosen, every = clean["scope"]["rules"]["core"]
-    assert chosen < every
-    assert f"{chosen} of {every} rules" in view(clean, "html")
-
-
-OLDER = ("acpact", "started", "rules", "operations", "scope", "dialect")
+OLDER = ("acpact", "started", "rules", "operations")
 
 
 @pytest.mark.parametrize("name", FORMATS)

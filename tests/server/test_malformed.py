@@ -46,6 +46,12 @@ def test_pages_that_can_not_be(raw: Raw, query: str) -> None:
     talk.refused(422, "GET", f"{talk.thread()}/runs?{query}")
 
 
+def test_an_input_is_optional_but_not_null(raw: Raw) -> None:
+    """The InputSchema of the document has no null, so a null input is none of ACP's requests."""
+    assert raw("POST", "/runs/wait", {}).status == 200
+    assert raw("POST", "/runs/wait", {"input": None}).status == 422
+
+
 def test_huge_numbers(raw: Raw) -> None:
     talk = Talk(raw)
     run = talk.start("echo", 1, after_seconds=10**30)

@@ -79,4 +79,4 @@ def _left(names: Sequence[str]) -> str:
     many = " and ".join(terminal.counted(number, kind) for kind, number in sorted(kinds.items()))
     shown = ", ".join(names[:_SHOWN])
     more = ", ..." if len(names) > _SHOWN else ""
-    return f"could not delete {many} with the key acpact in their metadata: {shown}{more}"
+    return f"could not delete {many}, still on the server: {shown}{more}"

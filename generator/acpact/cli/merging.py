@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from acpact.cli import options, reporting, saving
+from acpact.cli import options, reporting, saving, terminal
 from acpact.cli.extras import check_extra
 from acpact.cli.failures import UsageError, verb
 from acpact.cli.options import FailOn
@@ -45,7 +45,7 @@ def merge(
         saving.check_file(item.path)
     known = reporting.Baseline.of(baseline, update=update_baseline)
     found = known.judged(_merged(files, rules or ()), reporting.least(fail_on))
-    reporting.tell(found, "text" if outputs else "json")
+    terminal.result(_shown(found, "text" if outputs else "json"))
     for item in outputs:
         item.write(found)
     return reporting.code_of(found, fail_on, allow_incomplete=allow_incomplete)
@@ -62,3 +62,9 @@ def _merged(files: list[Path], rules: Sequence[str]) -> "Report":
         return cast("Report", merged(reports, known_rules(rules)))
     except MergeError as error:
         raise UsageError(str(error)) from None
+
+
+def _shown(report: "Report", name: str) -> str:
+    from acpact.reports import view
+
+    return view(report, name).removesuffix("\n")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from acpact.cli import options, reporting, saving
+from acpact.cli import options, reporting, saving, terminal
 from acpact.cli.failures import FINE, verb
 from acpact.cli.merging import merge
 from acpact.cli.options import FailOn
@@ -78,10 +78,13 @@ def view(
     level = fail_on or FailOn.MUST
     found = known.judged(reporting.read_report(file), reporting.least(level))
     if output is not None:
-        reporting.Output(name, output).write(found)
+        reporting.Output(name, output).write(found, verbose=verbose)
     else:
-        reporting.tell(found, name, verbose=verbose)
-    if fail_on is None and baseline is None:
+        from acpact.reports import view as made
+
+        terminal.result(made(found, name, verbose=verbose).removesuffix("\n"))
+    gates = fail_on is not None or baseline is not None
+    if not gates:
         return FINE
     return reporting.code_of(found, level, allow_incomplete=allow_incomplete)
 

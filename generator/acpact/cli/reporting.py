@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from acpact.cli import clock, saving, terminal
+from acpact.cli import clock, saving
 from acpact.cli.failures import FAILED, FINDINGS, FINE, UsageError
 from acpact.cli.options import FailOn
 from acpact.cli.testing import decoded, read_text
@@ -47,11 +47,11 @@ class Output:
             return cls(name, Path(file))
         return cls(format_of(Path(text)), Path(text))
 
-    def write(self, report: "Report") -> None:
+    def write(self, report: "Report", *, verbose: bool = False) -> None:
         """Write the view."""
         from acpact.reports import view
 
-        saving.write(self.path, view(report, self.format))
+        saving.write(self.path, view(report, self.format, verbose=verbose))
 
 
 def format_of(path: Path) -> str:
@@ -159,23 +159,11 @@ def code_of(report: "Report", fail_on: FailOn, *, allow_incomplete: bool = False
     tried everything: what was not looked at has not passed. `allow_incomplete` lets that be, once
     anything was tried.
     """
-    from acpact.reports.judging import counting, stale
+    from acpact.reports.judging import counting, stale, untested
 
     if report["unhealthy"] or counting(report, least(fail_on)) or stale(report):
         return FINDINGS
     is_broken = any(item["outcome"] == "error" for item in report["tried"])
-    is_incomplete = bool(report["stopped"]) or any(a["untested"] for a in report["agents"])
+    is_incomplete = bool(report["stopped"] or untested(report))
     is_allowed = allow_incomplete and bool(report["agents"])
     return FAILED if is_broken or (is_incomplete and not is_allowed) else FINE
-
-
-def tell(report: "Report", name: str, *, verbose: bool = False) -> None:
-    """Print a view; `verbose` is for text."""
-    from acpact.reports import view
-
-    if name == "text":
-        from acpact.reports.text import text
-
-        terminal.result(text(report, verbose=verbose).removesuffix("\n"))
-    else:
-        terminal.result(view(report, name).removesuffix("\n"))

@@ -23,7 +23,11 @@ def check_file(path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, unless it is there; raise `UsageError` if nothing could be written there."""
+    """Create a folder, unless it is there.
+
+    Raises:
+        UsageError: it can't be created, or nothing could be written there.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -78,8 +78,11 @@ def run_test(
     check_extra("test")
     own = own_rules(rules or ())
     wanted = _read_replay(replay, own)
+    if url is None and wanted is None:
+        raise UsageError("URL is missing; write it like http://127.0.0.1:8000")
+    target = Target(url or (wanted.url if wanted else ""), base_path, allow_remote, webhook_host)
     given = Options(
-        Target(_url(url, wanted), base_path, allow_remote, webhook_host),
+        target,
         spec,
         input,
         Credentials(header or (), auth, auth_file),
@@ -99,15 +102,9 @@ def run_test(
     return reporting.code_of(found, fail_on, allow_incomplete=allow_incomplete)
 
 
-def _url(given: str | None, wanted: "Replay | None") -> str:
-    if given is None and wanted is None:
-        raise UsageError("URL is missing; write it like http://127.0.0.1:8000")
-    return given or (wanted.url if wanted else "")
-
-
 @dataclass(frozen=True, slots=True)
 class _Reporting:
-    """Where the report goes, in which form, and what is known before."""
+    """Where the report goes, and what is known before."""
 
     outputs: Sequence[reporting.Output]
     replays: Path | None
@@ -132,7 +129,7 @@ class _Reporting:
             found = _tested(settings)
             made = saving.as_json(found, settings)
             report = self.baseline.judged(made, reporting.least(fail_on))
-            reporting.tell(report, self.format.value, verbose=self.verbose)
+            _tell(report, self.format, verbose=self.verbose)
         if self.github:
             workflow.announce(report)
         for output in self.outputs:
@@ -174,3 +171,9 @@ def _tested(settings: "Settings") -> "Found":
     with Progress(delay=0) as progress:
         progress.step(f"looking for agents at {settings.base_url}")
         return run(settings, Live(progress).observe)
+
+
+def _tell(found: "Report", chosen: Format, *, verbose: bool) -> None:
+    from acpact.reports import view
+
+    terminal.result(view(found, chosen.value, verbose=verbose).removesuffix("\n"))

@@ -110,7 +110,6 @@ def settings_of(options: Options) -> "Settings":
     document = _document(options.spec)
     _check_own(options.choice.own, document)
     headers, credentials = _headers(options.credentials)
-    document = _document(options.spec)
     settings = Settings(
         url=options.target.url,
         document=document,
@@ -189,6 +188,14 @@ def check_patterns(patterns: Sequence[str], own: "Sequence[Rule]" = ()) -> None:
             raise UsageError(f"no rule matches {pattern!r}; acpact rules lists all")
 
 
+def _check_choice(settings: "Settings") -> None:
+    """Raise `UsageError` if the choice of phases, profiles and rules leaves nothing to do."""
+    from acpact.conformance.scope import is_chosen
+
+    if not any(is_chosen(rule, settings) for rule in settings.all_rules.values()):
+        raise UsageError("there is no rule that --phases, --profile and --rule have all chosen")
+
+
 def _check_own(rules: "Sequence[Rule]", document: "Document") -> None:
     """Raise `UsageError` for a rule that no agent could ever be tried with."""
     from acpact.conformance.contract import Contract
@@ -206,14 +213,6 @@ def _shard(text: str | None) -> "Shard":
         return WHOLE if text is None else Shard.parse(text)
     except ValueError as error:
         raise UsageError(f"--shard: {error}") from None
-
-
-def _check_choice(settings: "Settings") -> None:
-    """Raise `UsageError` if the choice of phases, profiles and rules leaves nothing to do."""
-    from acpact.conformance.scope import is_chosen
-
-    if not any(is_chosen(rule, settings) for rule in settings.all_rules.values()):
-        raise UsageError("there is no rule that --phases, --profile and --rule have all chosen")
 
 
 def _headers(given: Credentials) -> tuple[dict[str, str], dict[str, str]]:

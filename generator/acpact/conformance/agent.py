@@ -6,6 +6,7 @@ from typing import Any
 
 from acpact.agents import Descriptor
 from acpact.conformance.contract import Contract
+from acpact.conformance.registry import fulfils
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +70,5 @@ class AgentUnderTest:
         `streaming.values|streaming.custom` is fulfilled by claiming one of them. An agent without a
         descriptor neither claims anything nor does not.
         """
-        claimed = not self.capabilities.isdisjoint(need.lstrip("!").split("|"))
-        return bool(self.descriptor) and not claimed if need.startswith("!") else claimed
+        is_known = bool(self.descriptor) or not need.startswith("!")
+        return is_known and fulfils(self.capabilities, need)

@@ -3,12 +3,14 @@
 import asyncio
 import json
 import random
+import re
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from acpact.conformance.exchange import Exchange, Request
+from acpact.conformance.contract import EVENT_STREAM
+from acpact.conformance.exchange import Exchange, Request, Response
 from acpact.conformance.transport import Transport
 from acpact.conformance.verdicts import NotSupportedError
 
@@ -17,6 +19,7 @@ MARK = "acpact"
 
 _SECONDS = 10.0
 _MOST = 1000
+_RUN_ID = re.compile(rb'"run_id": ?"([^"]+)"')
 _STATELESS = (
     "create_stateless_run",
     "create_and_wait_for_stateless_run_output",
@@ -28,7 +31,7 @@ _STATELESS = (
 class Made:
     """What may have to be deleted: what these exchanges have made, and these threads.
 
-    `exchanges` and `threads` may still grow.
+    `exchanges` and `threads` may still grow. Without a mark nothing more is searched for.
     """
 
     mark: str
@@ -41,20 +44,23 @@ class Cleaner:
     """Cleans up in a bounded time, also after the run was interrupted or its budget is used up.
 
     `operations` are those of the document, whatever an agent claims: what it should not have made
-    is deleted, too. `left` is what is still there, as `run ID` and `thread ID`. `interrupted` is
-    called once, when cleaning up is all that is still done.
+    is deleted, too. `workers`: how many clean up at a time. `left` is what is still there, as
+    `run ID` and `thread ID`. `interrupted` is called once, when cleaning up is all that is still
+    done.
     """
 
     transport: Transport
     operations: Collection[str]
     interrupted: Callable[[], None] = lambda: None
+    workers: int = 1
     left: set[str] = field(default_factory=set)
     _later: list[Made] = field(default_factory=list)
     _is_told: bool = False
 
-    def unwatched(self) -> "Cleaner":
-        """Return one for what is not part of the run: what it leaves behind is known here, too."""
-        return replace(self, transport=self.transport.unwatched())
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is remembered that has to be cleaned up at the end."""
+        return not self._later
 
     def later(self, made: Made) -> None:
         """Remember what is needed until the end."""
@@ -97,16 +103,20 @@ class Cleaner:
     async def _bounded(self, made: Sequence[Made], is_cut: bool) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(_SECONDS):
-                await asyncio.gather(*(self._clean(item, is_cut) for item in made))
+                places = asyncio.Semaphore(self.workers)
+                await asyncio.gather(*(self._clean(item, is_cut, places) for item in made))
 
-    async def _clean(self, made: Made, is_cut: bool) -> None:
+    async def _clean(self, made: Made, is_cut: bool, places: asyncio.Semaphore) -> None:
         """Clean up; `is_cut` tells that more may have been made than is known."""
-        for exchange in list(made.exchanges):
-            await self._cancel(exchange)
-        for run_id in await self._runs(made, is_cut):
-            await self._delete("stateless_run", run_id, _run(run_id))
-        for thread_id in await self._threads(made, is_cut):
-            await self._delete("thread", thread_id, _thread(thread_id))
+        async with places:
+            for exchange in list(made.exchanges):
+                await self._cancel(exchange)
+            for run_id in await self._runs(made, is_cut):
+                if await self._is_deleted(Request("delete_stateless_run", {"run_id": run_id})):
+                    self.left.discard(_run(run_id))
+            for thread_id in await self._threads(made, is_cut):
+                if await self._is_thread_deleted(thread_id):
+                    self.left.discard(_thread(thread_id))
 
     async def _cancel(self, exchange: Exchange) -> None:
         """Cancel a run that was created and may be pending yet."""
@@ -129,7 +139,7 @@ class Cleaner:
         """
         known = _stateless(made.exchanges)
         started = any(exchange.request.operation in _STATELESS for exchange in made.exchanges)
-        if not started and not is_cut:
+        if not made.mark or not (started or is_cut):
             return known
         runs = await self._found(made, "search_stateless_runs")
         if runs is None:
@@ -151,7 +161,8 @@ class Cleaner:
         """
         known = list(made.threads)
         is_hidden = bool(made.exchanges) and "search_stateless_runs" in self.transport.wire.lacks
-        found = await self._found(made, "search_threads") if is_cut or is_hidden else None
+        is_unknown = (is_cut or is_hidden) and made.mark
+        found = await self._found(made, "search_threads") if is_unknown else None
         there = [item.get("thread_id") for item in found or () if _has(item, made.mark)]
         known += [item for item in there if isinstance(item, str) and item not in known]
         self.left |= set(map(_thread, known))
@@ -166,11 +177,23 @@ class Cleaner:
             return None
         return [item for item in found if isinstance(item, dict)]
 
-    async def _delete(self, kind: str, found: str, name: str) -> None:
-        parameter = "thread_id" if kind == "thread" else "run_id"
-        done = await self._send(Request(f"delete_{kind}", {parameter: found}))
-        if done is not None and (200 <= done.status < 300 or done.status == 404):
-            self.left.discard(name)
+    async def _is_thread_deleted(self, thread_id: str) -> bool:
+        """Delete a thread; if that is refused, after cancelling runs that nobody knew of."""
+        path = {"thread_id": thread_id}
+        if await self._is_deleted(Request("delete_thread", path)):
+            return True
+        answer = await self._send(Request("list_thread_runs", path))
+        found = answer.response.json if answer and answer.response else None
+        for run in filter(None, map(_object, found if isinstance(found, list) else ())):
+            if run.get("status") == "pending" and isinstance(run.get("run_id"), str):
+                known = {**path, "run_id": run["run_id"]}
+                await self._send(Request("cancel_thread_run", known, {"wait": "true"}))
+        return await self._is_deleted(Request("delete_thread", path))
+
+    async def _is_deleted(self, request: Request) -> bool:
+        """Send a request that deletes something, and return whether that is gone."""
+        done = await self._send(request)
+        return done is not None and (200 <= done.status < 300 or done.status == 404)
 
     async def _send(self, request: Request) -> Exchange | None:
         if request.operation not in self.operations:
@@ -185,19 +208,24 @@ def mark_of(seed: str) -> str:
     return f"{random.Random(seed).getrandbits(64):016x}"  # noqa: S311
 
 
+def run_of(response: Response) -> dict[str, Any]:
+    """Return the run in an answer; of a stream that is its id alone."""
+    if response.media_type == EVENT_STREAM:
+        found = _RUN_ID.search(response.body)
+        return {"run_id": found[1].decode(errors="replace")} if found else {}
+    answer = response.json
+    run = answer.get("run", answer) if isinstance(answer, dict) else None
+    return run if isinstance(run, dict) else {}
+
+
 def _stateless(exchanges: Sequence[Exchange]) -> list[str]:
     """Return the ids of stateless runs that answers have told."""
     found = (
-        _told(exchange)
+        run_of(exchange.response).get("run_id")
         for exchange in exchanges
-        if exchange.request.operation in _STATELESS and exchange.status == 200
+        if exchange.request.operation in _STATELESS and exchange.status == 200 and exchange.response
     )
     return [run_id for run_id in found if isinstance(run_id, str)]
-
-
-def _told(exchange: Exchange) -> Any:
-    answer = _object(exchange.response.json if exchange.response else None)
-    return _object(answer.get("run", answer)).get("run_id")
 
 
 def _object(value: Any) -> dict[str, Any]:

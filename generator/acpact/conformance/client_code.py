@@ -74,7 +74,9 @@ def client_code(
 
 
 def _imports(access: Access, package: str, client: str) -> Iterator[str]:
-    yield "import base64" if any(_is_basic(secret) for secret in access.secrets) else ""
+    yield f"# Sends the requests again and prints the answers; {package} has to be installed."
+    if any(_is_basic(secret) for secret in access.secrets):
+        yield "import base64"
     yield "import json\nimport os\nimport re\n\nimport httpx2"
     yield f"from {package} import {client}, APIStatusError, ResponseValidationError"
 

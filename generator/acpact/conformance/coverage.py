@@ -1,7 +1,7 @@
 """What of the contract was really exercised: counted exchange by exchange, none of them kept."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,9 +15,13 @@ _DEPTH = 4
 
 
 class Counting:
-    """Counts answers, media types, parameters and values of enums, by operation."""
+    """Counts answers, media types, parameters and values of enums, by operation.
+
+    `watch` is shown each exchange, those of the fuzz phase too.
+    """
 
     def __init__(self, contract: Contract) -> None:
+        self.watch: Callable[[Exchange], None] = lambda _: None
         self._contract = contract
         self._enums = cache(lambda operation: _enums(contract, contract.operations[operation]))
         self._statuses: _Counts = defaultdict(Counter)
@@ -27,6 +31,7 @@ class Counting:
 
     def add(self, exchange: Exchange) -> None:
         """Count an exchange."""
+        self.watch(exchange)
         operation = exchange.request.operation
         if operation not in self._contract.operations:
             return

@@ -14,7 +14,7 @@ def rules_seen(
     findings: Iterable[Finding],
 ) -> Iterator[RuleSeen]:
     """Yield the rules that a report speaks of, in the order of the registry."""
-    spoken_of = {item.rule for item in tried} | {finding.rule for finding in findings}
+    spoken_of = {*(item.rule for item in tried), *(item.rule for item in findings)}
     for rule in rules:
         if rule.id in spoken_of:
             yield RuleSeen(

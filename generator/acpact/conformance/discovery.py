@@ -131,7 +131,7 @@ class Discovery:
     async def _with_samples(
         self, agent: AgentUnderTest, recording: Recording, places: asyncio.Semaphore
     ) -> AgentUnderTest:
-        mark = mark_of(f"{self._settings.seed}/discovery/{agent.name}")
+        mark = mark_of(self._settings.shard.seed(f"{self._settings.seed}/discovery/{agent.name}"))
         tryout = Tryout(self._transport, recording, agent.id, mark)
         self._cleaner.later(Made(mark, tryout.exchanges))
         sampler = Sampler(tryout, _object(agent.descriptor.get("specs")), self._generate)

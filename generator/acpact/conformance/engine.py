@@ -18,6 +18,7 @@ import jsonschema_rs
 import requests
 import schemathesis
 import urllib3.response
+from hypothesis.internal.conjecture import providers
 from schemathesis.config import GenerationConfig, SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.engine import events, from_schema
@@ -335,6 +336,18 @@ def _parse_one_at_a_time() -> None:
     ast.parse = parsed
 
 
+def _draw_nothing_from_sources() -> None:
+    """Keep Hypothesis from reading our own modules for constants to draw.
+
+    It takes seconds, and what is drawn would depend on which modules are loaded, and from where.
+    """
+    vars(providers)["is_local_module_file"] = _never
+
+
+def _never(_: str) -> bool:
+    return False
+
+
 def _no_decoder(_: urllib3.response.HTTPResponse) -> None:
     """Stand in for the choice of a decoder."""
 
@@ -345,6 +358,7 @@ def main() -> None:
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     _parse_one_at_a_time()
+    _draw_nothing_from_sources()
     job = json.loads(sys.stdin.readline())
     if "schemas" in job:
         os.write(output, json.dumps(_generated(**job)).encode() + b"\n")

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from acpact.conformance.sse import Frame
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -47,13 +49,15 @@ class Request:
 class Response:
     """An answer. `body` is decoded (gzip), and cut where a limit was reached.
 
-    `original` is what came over the wire, where this is the translation of it.
+    `original` is what came over the wire, where this is the translation of it; with a stream,
+    `frames` are the translated ones, each with the bytes that really came.
     """
 
     status: int
     headers: Headers
     body: bytes = b""
     original: "Response | None" = None
+    frames: tuple[Frame, ...] = ()
 
     @property
     def received(self) -> "Response":

@@ -12,15 +12,15 @@ from acpact.conformance.registry import Level, Rule
 from acpact.conformance.report import Finding, Sighted
 from acpact.conformance.results import Outcome, Result
 from acpact.conformance.sightings import (
+    BROKEN,
     Sighting,
-    forget_statuses,
+    forget_missing,
     join,
     outcome_of,
     place_of,
 )
 from acpact.conformance.slicing import needed_for, relevant
 
-_BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
 _VARIABLE = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
     r"|\{.*\}|\[.*\]|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
@@ -34,10 +34,13 @@ class Ledger:
         self._contract = contract
         self._rules = rules
         self._seen: dict[Key, Sighting] = {}
+        self._passed: set[tuple[str, str]] = set()
 
     def add(self, result: Result, phase: str, order: int = 0) -> None:
         """Take what is wrong from a case; `order` is its place in the phase."""
-        broken = self._add_broken(result, phase, order) if result.outcome in _BROKEN else None
+        if result.outcome is Outcome.PASSED:
+            self._passed.add((result.rule.id, result.agent))
+        broken = self._add_broken(result, phase, order) if result.outcome in BROKEN else None
         last = result.exchanges[-1] if result.exchanges else None
         for flaw, exchange in result.flaws:
             sighting = self.add_flaw(flaw, exchange, result.exchanges, result.agent, phase, order)
@@ -65,7 +68,7 @@ class Ledger:
 
     def findings(self, confirmed: set[Key]) -> tuple[Finding, ...]:
         """Return all findings, the weightiest first; flaws that were not confirmed are flaky."""
-        join(self._seen, confirmed, self._rules)
+        join(self._seen, confirmed, self._rules, self._passed)
         found = [self._finding(sighting, confirmed) for sighting in self._seen.values()]
         return tuple(sorted(found, key=place_of(self._rules)))
 
@@ -81,9 +84,9 @@ class Ledger:
         for key in keys:
             self._seen.pop(key, None)
 
-    def forget_statuses(self, operations: AbstractSet[str]) -> None:
-        """Drop what says of operations that are missing that such a status is not documented."""
-        forget_statuses(self._seen, operations)
+    def forget_missing(self, operations: AbstractSet[str]) -> None:
+        """Drop what says no more than that these operations are not there."""
+        forget_missing(self._seen, operations)
 
     @property
     def flaw_keys(self) -> set[Key]:

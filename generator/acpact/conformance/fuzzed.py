@@ -22,11 +22,14 @@ _RULES = {
 
 
 def fuzzable(agents: Sequence[AgentUnderTest]) -> list[AgentUnderTest]:
-    """Return the fewest agents that have every operation and capability which any of them has."""
+    """Return the fewest agents that have every operation and capability which any of them has.
+
+    Of those that have as much, rather one with inputs that its runs do not fail for.
+    """
     chosen: list[AgentUnderTest] = []
     covered: set[str] = set()
     while True:
-        best = max(agents, key=lambda agent: len(_abilities(agent) - covered), default=None)
+        best = max(agents, key=lambda agent: _worth(agent, covered), default=None)
         if best is None or not _abilities(best) - covered:
             return chosen
         chosen.append(best)
@@ -123,6 +126,11 @@ class Translator:
 
 def _response(told: fuzzplan.Exchange) -> Response:
     return Response(told.status, tuple(told.response_headers.items()), told.response_body.encode())
+
+
+def _worth(agent: AgentUnderTest, covered: set[str]) -> tuple[int, bool]:
+    samples = agent.samples
+    return len(_abilities(agent) - covered), tuple(samples.inputs) != tuple(samples.failing)
 
 
 def _abilities(agent: AgentUnderTest) -> set[str]:

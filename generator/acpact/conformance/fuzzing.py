@@ -15,8 +15,9 @@ from acpact.conformance.findings import Ledger
 from acpact.conformance.flaws import Flaw, flaws
 from acpact.conformance.fuzzed import Translator, fuzzable, plan_of
 from acpact.conformance.fuzzplan import FuzzEvent, FuzzPlan
-from acpact.conformance.health import Health
+from acpact.conformance.health import Health, is_suspicious
 from acpact.conformance.phase import Key
+from acpact.conformance.results import Outcome
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import WHOLE
 from acpact.conformance.transport import Transport
@@ -25,6 +26,7 @@ FUZZ = "fuzz"
 SECONDS = 40.0
 _LEAST_SECONDS = 4.0
 _STUCK_SECONDS = 600.0
+_REQUEST_SECONDS = 5.0
 _WORKERS = 4
 _CANARY_EVERY = 250
 _WAITS = {
@@ -42,7 +44,10 @@ _NOT_JUDGED = ("payloads/state",)
 
 @dataclass(slots=True)
 class Fuzzing:
-    """Fuzzes agents. `problems`: why a part of it could not be done, by the name of the agent."""
+    """Fuzzes agents. `problems`: why a part could not be done, by the name of the agent.
+
+    `fuzzed`: how many agents were sent anything.
+    """
 
     settings: Settings
     transport: Transport
@@ -53,6 +58,17 @@ class Fuzzing:
     tell: Callable[[str], None]
     seconds: float = SECONDS
     problems: dict[str, str] = field(default_factory=dict)
+    fuzzed: int = 0
+
+    @property
+    def shortcoming(self) -> tuple[Outcome, str] | None:
+        """What is to be said of rules that only this can break, if it is not all that it should."""
+        if self.problems:
+            told = (f"the fuzz engine, for {name}: {why}" for name, why in self.problems.items())
+            return Outcome.ERROR, "; ".join(told)
+        if not self.fuzzed:
+            return Outcome.SKIPPED, "no agent was fuzzed: no inputs are known, or no time was left"
+        return None
 
     async def run(self, agents: tuple[AgentUnderTest, ...]) -> None:
         """Fuzz those agents that together have everything, each for its share of the time."""
@@ -82,46 +98,52 @@ class Fuzzing:
             async for event in events:
                 if isinstance(event, fuzzplan.Exchange):
                     told, last = told + 1, event.operation
-                    await self._take(agent, translator, event)
-                    if told % _CANARY_EVERY and not event.trouble:
-                        continue
-                    if not await self.health.check(f"fuzz: {last} ({agent.name})"):
+                    self.fuzzed += told == 1
+                    is_odd = await self._take(agent, translator, event)
+                    case = f"fuzz: {last} ({agent.name})"
+                    if (is_odd or not told % _CANARY_EVERY) and not await self.health.check(case):
                         return
                 elif isinstance(event, fuzzplan.CheckFailed):
                     await self._believe(agent, translator, event)
                 else:
-                    self._end(agent, event, told)
+                    self._end(agent, event)
 
     async def _take(
         self, agent: AgentUnderTest, translator: Translator, event: fuzzplan.Exchange
-    ) -> None:
+    ) -> bool:
+        """Deal with an exchange; return whether it looks as if the server could be gone."""
         self.transport.budget.check()
         self.transport.budget.count(1)
         self.tell(event.operation)
         exchange = translator.exchange(event)
         if exchange is None:
-            return
+            return bool(event.trouble)
         self.counting.add(exchange)
         await self._judge(agent, translator, exchange)
-        if self.settings.workers == 1:
-            await self._wait(agent, exchange)
+        waited = await self._waited(agent, exchange) if self.settings.workers == 1 else None
+        return is_suspicious(exchange) or (waited is not None and is_suspicious(waited))
 
-    async def _wait(self, agent: AgentUnderTest, exchange: Exchange) -> None:
+    async def _waited(self, agent: AgentUnderTest, exchange: Exchange) -> Exchange | None:
         """Let a run come to its end: what is sent next must not depend on who is faster."""
         wait = _WAITS.get(exchange.request.operation)
         run = exchange.response.json if exchange.response and exchange.status == 200 else None
         if wait not in agent.contract.operations or not isinstance(run, dict):
-            return
-        if isinstance(run.get("run_id"), str):
-            path = {**exchange.request.path, "run_id": run["run_id"]}
-            await self.transport.send(Request(wait, path))
+            return None
+        if not isinstance(run.get("run_id"), str):
+            return None
+        path = {**exchange.request.path, "run_id": run["run_id"]}
+        return await self.transport.send(Request(wait, path), self._request_seconds)
 
-    def _end(self, agent: AgentUnderTest, event: FuzzEvent, told: int) -> None:
-        """Note how it ended, if that was not its own end, or before anything was sent."""
+    def _end(self, agent: AgentUnderTest, event: FuzzEvent) -> None:
+        """Note how it ended, if that was neither by itself nor because its time was up."""
         if isinstance(event, fuzzplan.GaveUp):
             self.problems.setdefault(agent.name, f"{event.operation}: {event.why}")
-        elif isinstance(event, fuzzplan.Died) and (told == 0 or not event.is_late):
+        elif isinstance(event, fuzzplan.Died) and not event.is_late:
             self.problems[agent.name] = event.why
+
+    @property
+    def _request_seconds(self) -> float:
+        return min(_REQUEST_SECONDS, self.settings.limits.request_seconds)
 
     def _plan(self, agent: AgentUnderTest, spoken_to: Front, seconds: float) -> FuzzPlan:
         settings, left = self.settings, self.transport.budget.requests_left
@@ -130,7 +152,7 @@ class Fuzzing:
             operations=() if settings.shard == WHOLE else self._operations(agent),
             seconds=seconds,
             workers=min(settings.workers, _WORKERS),
-            request_seconds=min(5.0, settings.limits.request_seconds),
+            request_seconds=self._request_seconds,
             response_bytes=settings.limits.raw_bytes,
             max_requests=left or 0,
             rate=f"{max(1, int(settings.rate))}/s" if settings.rate else "",

@@ -6,20 +6,15 @@ from dataclasses import asdict
 from typing import Any
 
 from acpact.conformance.errors import MergeError
-from acpact.conformance.passive import passive_outcomes
+from acpact.conformance.passive import Unfuzzed, passive_outcomes, together
 from acpact.conformance.phase import Key
 from acpact.conformance.reading import read_finding, read_report
 from acpact.conformance.registry import Rule
 from acpact.conformance.report import Coverage, Finding, Report, Tried
+from acpact.conformance.results import Outcome
 from acpact.conformance.settings import PHASES
 from acpact.conformance.shard import Shard
-from acpact.conformance.sightings import (
-    Sighting,
-    forget_statuses,
-    join,
-    outcome_of,
-    place_of,
-)
+from acpact.conformance.sightings import Sighting, forget_missing, join, outcome_of, place_of
 from acpact.conformance.verdict import verdicts
 
 Json = Mapping[str, Any]
@@ -55,10 +50,12 @@ def joined(
     found = _findings(ordered, rules)
     findings = [read_finding(value) for value in found]
     coverage = _coverage([part.coverage for part in parts])
-    problem = _told([value["shard"] for value in ordered], "problem")
-    passive = passive_outcomes(wanted, first.agents, coverage, findings, problem)
+    chosen = list(wanted)
+    passive = passive_outcomes(
+        chosen, first.agents, coverage, findings, together(list(map(_unfuzzed, parts)))
+    )
     tried = [*_tried(parts, rules), *passive]
-    verdict = verdicts(wanted, first.agents, tried, findings)
+    verdict = verdicts(chosen, first.agents, tried, findings)
     return {
         **{name: item for name, item in ordered[0].items() if name not in ("shard", "baseline")},
         **dict(_described(ordered, rules)),
@@ -66,8 +63,8 @@ def joined(
         "seconds": round(sum(part.seconds for part in parts), 3),
         "unhealthy": _told(ordered, "unhealthy"),
         "stopped": _told(ordered, "stopped"),
-        "agents": _agents(ordered),
         "verdicts": dict(verdict),
+        "agents": list(_agents(ordered)),
         "findings": found,
         "tried": [{**asdict(item), "outcome": item.outcome.value} for item in tried],
         "coverage": {**asdict(coverage), "unanswered": list(coverage.unanswered)},
@@ -93,6 +90,7 @@ _SAME: Mapping[str, Callable[[Json], Any]] = {
     "the documents differ": lambda value: [
         value["document"][key] for key in ("sha256", "overlays")
     ],
+    "the dialects differ": lambda value: value.get("dialect", ""),
     "the phases differ": lambda value: value["phases"],
     "the rules differ; give all the same options, and the same acpact": lambda value: value[
         "shard"
@@ -100,7 +98,6 @@ _SAME: Mapping[str, Callable[[Json], Any]] = {
     "the agents differ": lambda value: [
         {**agent, "id": "", "untested": ""} for agent in value["agents"]
     ],
-    "what they speak differs; give all the same --dialect": lambda value: value.get("dialect"),
 }
 """What has to be the same in all shards, by what is wrong where it is not."""
 
@@ -138,14 +135,21 @@ def _findings(ordered: Sequence[Json], rules: Mapping[str, Rule]) -> list[dict[s
             known.add(new)
     keys = (key for value in ordered for key in value["shard"]["confirmed"])
     confirmed = {(rule, cause) for rule, cause in keys}
-    forget_statuses(seen, {name for value in ordered for name in value["shard"]["missing"]})
-    join(seen, confirmed, rules)
+    missing = {name for value in ordered for name in value["shard"]["missing"]}
+    forget_missing(seen, missing)
+    join(seen, confirmed, rules, set(_passed(ordered)))
     found = [
         {**proofs[key], **_judged(sighting, rules.get(sighting.rule), confirmed)}
         for key, sighting in seen.items()
     ]
     place = place_of(rules)
     return sorted(found, key=lambda value: place(read_finding(value)))
+
+
+def _passed(ordered: Sequence[Json]) -> Iterator[tuple[str, str]]:
+    for item in (item for value in ordered for item in value["tried"]):
+        if item["outcome"] == Outcome.PASSED:
+            yield item["rule"], item["agent"]
 
 
 def _sighting(item: Json) -> Sighting:
@@ -189,6 +193,29 @@ def _tried(parts: Sequence[Report], rules: Mapping[str, Rule]) -> list[Tried]:
     return sorted(found, key=lambda item: (*places[item.rule], agents.get(item.agent, 0)))
 
 
+def _unfuzzed(part: Report) -> Unfuzzed:
+    """Return how a part has not fuzzed as it should, by what it says of the rules for that."""
+    untried = (Outcome.ERROR, Outcome.SKIPPED)
+    told = (item for item in part.tried if _is_fuzz(item) and item.outcome in untried)
+    return next(((item.outcome, item.reason) for item in told), None)
+
+
+def _is_fuzz(item: Tried) -> bool:
+    return not item.agent and item.rule.startswith("fuzz/")
+
+
+def _agents(ordered: Sequence[Json]) -> Iterator[Json]:
+    """Yield the agents of the first part, each with what any part could not do with it."""
+    reasons = {
+        agent["name"]: agent["untested"]
+        for value in reversed(ordered)
+        for agent in value["agents"]
+        if agent["untested"]
+    }
+    for agent in ordered[0]["agents"]:
+        yield {**agent, "untested": reasons.get(agent["name"], "")}
+
+
 def _coverage(parts: Sequence[Coverage]) -> Coverage:
     silent = set.intersection(*(set(part.unanswered) for part in parts))
     return Coverage(
@@ -206,18 +233,9 @@ def _summed(parts: Sequence[Mapping[str, Mapping[str, int]]]) -> dict[str, dict[
     return {name: dict(sorted(counts.items())) for name, counts in sums.items()}
 
 
-def _agents(ordered: Sequence[Json]) -> list[dict[str, Any]]:
-    """Return the agents, with why rules were not tried with them if any shard says so."""
-    found = []
-    for agents in zip(*(value["agents"] for value in ordered), strict=True):
-        reasons = (agent.get("untested", "") for agent in agents)
-        found.append({**agents[0], "untested": next(filter(None, reasons), "")})
-    return found
-
-
 def _told(ordered: Sequence[Json], name: str) -> str:
     """Return what the shards say for themselves, each with its number."""
-    shards = ((value.get("shard", value), value[name]) for value in ordered)
+    shards = ((value["shard"], value[name]) for value in ordered)
     told = [
         f"shard {Shard(shard['number'], shard['of'])}: {text}" for shard, text in shards if text
     ]

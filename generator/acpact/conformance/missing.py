@@ -8,7 +8,7 @@ from acpact.conformance.results import Outcome, Result
 MISSING = (404, 405, 501)
 """Statuses of an operation that is not there, asked about what is."""
 
-_TELLS = "probe/operation-exists"
+TELLS = "probe/operation-exists"
 
 
 class Missing:
@@ -19,14 +19,14 @@ class Missing:
 
     def learn(self, result: Result) -> None:
         """Take note of a result."""
-        if result.rule.id == _TELLS and result.outcome is Outcome.FAILED:
+        if result.rule.id == TELLS and result.outcome is Outcome.FAILED:
             sent = (e.request.operation for e in result.exchanges if e.status in MISSING)
             self.operations.update(sent)
 
     def why_not(self, rule: Rule) -> str:
         """Return why a rule can't be tried, empty if it can."""
         found = sorted(self.operations.intersection(_needed(rule)))
-        return f"the server has no {found[0]}, see {_TELLS}" if found else ""
+        return f"the server has no {found[0]}, see {TELLS}" if found else ""
 
 
 def _needed(rule: Rule) -> Iterable[str]:

@@ -15,7 +15,7 @@ _T = TypeVar("_T")
 def read_report(value: Json) -> Report:
     """Return the report in a JSON value that fits `spec/report/1.0/schema.json`.
 
-    Exchanges, and what describes the contract, are left out.
+    Exchanges, and what describes the contract or what was chosen, are left out.
     """
     document = value["document"]
     return Report(
@@ -36,6 +36,7 @@ def read_report(value: Json) -> Report:
         seconds=value["seconds"],
         unhealthy=value["unhealthy"],
         stopped=value["stopped"],
+        dialect=value.get("dialect", ""),
     )
 
 

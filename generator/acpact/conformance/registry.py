@@ -169,6 +169,12 @@ def run_rule(
     return made
 
 
+def fulfils(capabilities: Iterable[str], need: str) -> bool:
+    """Whether an agent with these capabilities has what a rule needs, see `Rule`."""
+    claimed = not set(need.lstrip("!").split("|")).isdisjoint(capabilities)
+    return claimed != need.startswith("!")
+
+
 def rules_in(values: Iterable[object]) -> Iterator[Rule]:
     """Yield the rules among some values, families taken apart."""
     for value in values:

@@ -35,12 +35,12 @@ def rendered(report: Report, redactor: Redactor, access: Access | None = None) -
             "url": report.url,
             "document": _document(report),
             "dialect": report.dialect,
+            "scope": _scope(report.scope),
             "seed": report.seed,
             "phases": list(report.phases),
             "started": report.started,
             "requests": report.requests,
             "seconds": round(report.seconds, 3),
-            "scope": _scope(report.scope),
             "unhealthy": report.unhealthy,
             "stopped": report.stopped,
             "verdicts": dict(report.verdicts),
@@ -82,8 +82,8 @@ def _document(report: Report) -> Json:
 
 
 def _scope(scope: Scope) -> Json:
-    counts = {profile: list(counted) for profile, counted in scope.rules.items()}
-    return {"every_agent": scope.is_every_agent, "rules": counts}
+    counts = {name: {"chosen": few, "all": every} for name, (few, every) in scope.rules.items()}
+    return {"rules": counts, "every_agent": scope.is_every_agent}
 
 
 def _tried(tried: Tried) -> Json:
@@ -117,7 +117,6 @@ def _part(part: Part, shells: _Shells) -> Json:
         "sightings": [_sighted(item, shells) for item in part.sightings],
         "confirmed": [list(key) for key in part.confirmed],
         "missing": list(part.missing),
-        "problem": part.problem,
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from acpact.conformance.exchange import Exchange
-from acpact.conformance.registry import Level
+from acpact.conformance.registry import Level, fulfils
 from acpact.conformance.results import Outcome
 from acpact.conformance.shard import Shard
 
@@ -108,8 +108,8 @@ class AgentSeen:
     untested: str = ""
 
     def can(self, need: str) -> bool:
-        """Whether it claims a capability, or one of several as in `threads|interrupts`."""
-        return not set(need.split("|")).isdisjoint(self.claims)
+        """Whether it claims what a rule needs, see `AgentUnderTest.claims`."""
+        return fulfils(self.claims, need)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,8 @@ class Sighted:
 class Part:
     """What of a run is left to others, and what a merge has to know to make one report of all.
 
-    `rules`: ids of those that the run, all parts together, was to try. `confirmed`: rules and
-    causes that were seen again. `missing`: operations that the server does not have. `problem`: why
-    the fuzz phase is not done as it should be, else empty.
+    `rules`: ids of those that the run, all parts together, is about. `confirmed`: rules and causes
+    that were seen again. `missing`: operations that the server does not have.
     """
 
     shard: Shard
@@ -163,7 +162,6 @@ class Part:
     sightings: tuple[Sighted, ...]
     confirmed: tuple[tuple[str, str], ...]
     missing: tuple[str, ...] = ()
-    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +169,8 @@ class Report:
     """Everything that a run found. `unhealthy`: since when no run comes to an end, else empty.
 
     `stopped`: why it is over before its end, else empty. `scope`: what it was about. `dialect`:
-    what was spoken, empty for the contract itself. `started`: when, as RFC 3339 has it. `title`
-    and `version` are those of the document.
+    what was spoken, empty for the contract itself. `started`: when, as RFC 3339 has it. `title` and
+    `version` are those of the document.
     """
 
     url: str

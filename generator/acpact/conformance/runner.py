@@ -16,8 +16,8 @@ from acpact.conformance.discovery import Discovered, Discovery
 from acpact.conformance.findings import Ledger
 from acpact.conformance.fuzzing import FUZZ, SECONDS, Fuzzing
 from acpact.conformance.health import Health
-from acpact.conformance.missing import Missing
-from acpact.conformance.passive import passive_outcomes
+from acpact.conformance.missing import TELLS, Missing
+from acpact.conformance.passive import Unfuzzed, passive_outcomes, together
 from acpact.conformance.phase import Case, Phase, cases
 from acpact.conformance.progress import (
     AgentsFound,
@@ -40,11 +40,13 @@ from acpact.conformance.sampling import engine
 from acpact.conformance.scope import is_chosen, operations_in_scope, scope_of
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import WHOLE, Shard
+from acpact.conformance.traces import Traces
 from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
 from acpact.conformance.verdict import verdicts
 
 DISCOVERY = "discovery"
+_LEFT_OUT = (Outcome.SKIPPED, "the phase fuzz was left out")
 PROBE = "probe"
 CANARY = "health/canary"
 
@@ -69,7 +71,11 @@ async def opened(settings: Settings, observe: Observe = lambda _: None) -> Async
     transport = transport_of(settings, contract, counting.add)
     try:
         async with _receiver(settings, transport.wire.delivered) as receiver:
-            yield Run(settings, contract, counting, transport, receiver, observe)
+            made = Run(settings, contract, counting, transport, receiver, observe)
+            try:
+                yield made
+            finally:
+                await made.clean_up()
     finally:
         await transport.close()
 
@@ -107,23 +113,22 @@ class Run:
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     missing: Missing = field(default_factory=Missing)
     stopped: str = ""
+    unfuzzed: list[Unfuzzed] = field(default_factory=list)
     started: str = ""
-    problem: str = ""
     ledger: Ledger = field(init=False)
     health: Health = field(init=False)
     quiet: Transport = field(init=False)
     cleaner: Cleaner = field(init=False)
-    chosen: list[Rule] = field(init=False)
 
     def __post_init__(self) -> None:
-        rules = self.settings.all_rules
-        self.ledger = Ledger(self.contract, dict(rules))
-        self.chosen = [rule for rule in rules.values() if is_chosen(rule, self.settings)]
+        self.ledger = Ledger(self.contract, dict(self.settings.all_rules))
         self.quiet = self.transport.unwatched()
         self.health = Health(self.quiet, ())
-        operations = self.contract.operations
         self.cleaner = Cleaner(
-            self.transport, operations, lambda: self._tell(CleaningUp(self._pace))
+            self.quiet,
+            self.contract.operations,
+            lambda: self._tell(CleaningUp(self._pace)),
+            self.settings.workers,
         )
 
     async def report(self) -> Report:
@@ -140,9 +145,11 @@ class Run:
         return self.result()
 
     async def clean_up(self) -> None:
-        """Delete what is left of what was made."""
+        """Delete what was needed until now; nothing can be tried after that."""
+        if self.cleaner.is_done:
+            return
         try:
-            await self.cleaner.unwatched().rest()
+            await self.cleaner.rest()
         finally:
             if self.cleaner.left:
                 self._tell(LeftBehind(tuple(sorted(self.cleaner.left)), self._pace))
@@ -155,18 +162,21 @@ class Run:
             DiscoveryError: the server answers, but no agent can be found.
             ChoiceError: agents or samples were chosen that don't suit the server.
         """
-        self.started = self.settings.clock().isoformat(timespec="seconds").replace("+00:00", "Z")
-        generate = engine(self.settings.seed)
+        settings, shard = self.settings, self.settings.shard
+        self.started = settings.clock().isoformat(timespec="seconds").replace("+00:00", "Z")
         # All shards do the same here; the first alone tells of it.
-        cleaner = self.cleaner if self.settings.shard.is_first else self.cleaner.unwatched()
-        discovery = Discovery(self.settings, self.contract, cleaner.transport, generate, cleaner)
+        transport = self.transport if shard.is_first else self.quiet
+        generate = engine(settings.seed)
+        discovery = Discovery(settings, self.contract, transport, generate, self.cleaner)
         found = await discovery.discover()
         self.agents = found.agents
-        mark = mark_of(f"{self.settings.seed}/canary")
+        mark = mark_of(shard.seed(f"{settings.seed}/canary"))
         self.health = Health(self.quiet, found.agents, mark)
         self.cleaner.later(Made(mark, self.health.exchanges))
         await self.health.begin()
         await self._take(found)
+        if shard != WHOLE:
+            await self._learn_missing()
         self._tell(AgentsFound(tuple(map(_seen, self.agents)), self._pace))
 
     async def _take(self, found: Discovered) -> None:
@@ -180,6 +190,13 @@ class Run:
                 if self.settings.shard.is_first:
                     self.ledger.add_flaw(flaw, exchange, recording.exchanges, agent, DISCOVERY)
 
+    async def _learn_missing(self) -> None:
+        """Find out which operations are not there, as the shard does that tells of it."""
+        trial = self._trial(self.quiet)
+        for place, rule in self.places(PROBE):
+            for _, case in self.cases(place, rule) if rule.id == TELLS else ():
+                self.missing.learn(await trial.of(case.rule, case.agent))
+
     async def _phase(self, name: str) -> None:
         """Go through a phase, with the canary before and after it."""
         if await self.is_well(f"before the phase {name}"):
@@ -187,7 +204,7 @@ class Run:
             await self.is_well(f"the phase {name}")
 
     async def _fuzz(self) -> None:
-        if any(rule.check is None for rule in self.chosen):
+        if any(rule.check is None for rule in self.settings.wanted):
             self._tell(PhaseBegan(FUZZ, 0, self._pace))
             await self.fuzz(self.settings.shard)
 
@@ -203,18 +220,18 @@ class Run:
             lambda operation: self._tell(Fuzzed(operation, self._pace)),
             seconds,
         )
+        traces = Traces()
+        self.counting.watch = traces.note
         try:
             await phase.run(self.agents)
         finally:
-            told = (f"the fuzz engine, for {name}: {why}" for name, why in phase.problems.items())
-            self.problem = "; ".join(told)
+            self.counting.watch = lambda _: None
+            for made in traces.made():
+                self.cleaner.later(made)
+            self.unfuzzed.append(phase.shortcoming)
 
     async def _try_rules(self, name: str) -> None:
-        if name == PROBE and not self.settings.shard.is_first:
-            await self.learn()
-            return
-        shard = WHOLE if name == PROBE else self.settings.shard
-        mine = [item for item in self.places(name) if shard.takes(item[0])]
+        mine = [item for item in self.places(name) if self.settings.shard.takes(item[0])]
         listed = [case for place, rule in mine for case in self.cases(place, rule)]
         if not listed:
             return
@@ -223,25 +240,12 @@ class Run:
 
     def places(self, name: str) -> list[tuple[int, Rule]]:
         """Return the rules of a phase, each with its place among those that all shards try."""
-        return list(enumerate(r for r in self.chosen if r.phase == name and r.check))
+        return list(enumerate(r for r in self.settings.wanted if r.phase == name and r.check))
 
     def cases(self, place: int, rule: Rule) -> list[tuple[int, Case]]:
         """Return a rule with each agent; each case has its place among those of all rules."""
         first = place * len(self.agents)
         return list(enumerate(cases([rule], self.agents), start=first))
-
-    async def learn(self) -> None:
-        """Go through the probe for what it teaches, if another shard tells of it."""
-        listed = [case for place, rule in self.places(PROBE) for case in self.cases(place, rule)]
-        cleaner = self.cleaner.unwatched()
-        trial = Trial(cleaner, self.agents, self.settings.seed, self.receiver, self.missing)
-
-        def ended(_: int, result: Result) -> None:
-            self.missing.learn(result)
-
-        await Phase(trial, self.health, set(), lambda _: None, ended).run(
-            listed, self.settings.workers
-        )
 
     async def attempt(self, name: str, listed: Sequence[tuple[int, Case]]) -> list[Result]:
         """Try cases, as part of a phase, and return what became of each."""
@@ -256,12 +260,15 @@ class Run:
             done[index] = result
             self._tell(RuleTried(name, _tried(result), len(done), self._pace))
 
-        trial = Trial(self.cleaner, self.agents, self.settings.seed, self.receiver, self.missing)
-        phase = Phase(trial, self.health, self.confirmed, began, ended)
+        phase = Phase(self._trial(self.transport), self.health, self.confirmed, began, ended)
         await phase.run(listed, self.settings.workers)
         found = [done[index] for index in sorted(done)]
         self.tried += map(_tried, found)
         return found
+
+    def _trial(self, transport: Transport) -> Trial:
+        seed = self.settings.seed
+        return Trial(transport, self.cleaner, self.agents, seed, self.receiver, self.missing)
 
     async def is_well(self, case: str) -> bool:
         """Ask the canary; `case` is what was tried just before."""
@@ -290,26 +297,30 @@ class Run:
         return redactor_of(self.settings).value(self._report(self._part()))
 
     def _part(self) -> Part | None:
-        """Return what a merge needs of a shard, as it is before anything of it is judged."""
         shard = self.settings.shard
         if shard == WHOLE:
             return None
         return Part(
             shard,
-            tuple(rule.id for rule in self.chosen),
+            tuple(rule.id for rule in self._chosen),
             self.ledger.sightings(),
             tuple(sorted(self.confirmed)),
             tuple(sorted(self.missing.operations)),
-            self.problem,
         )
+
+    @property
+    def _chosen(self) -> list[Rule]:
+        """The rules that the run, all shards together, is about."""
+        return [rule for rule in self.settings.all_rules.values() if is_chosen(rule, self.settings)]
 
     def _report(self, part: Part | None) -> Report:
         rules = list(self.settings.all_rules.values())
-        self.ledger.forget_statuses(self.missing.operations)
+        self.ledger.forget_missing(self.missing.operations)
         findings = self.ledger.findings(self.confirmed)
+        agents = tuple(map(_seen, self.agents))
         coverage = self.counting.coverage(operations_in_scope(self.settings, rules, self.agents))
-        seen = tuple(map(_seen, self.agents))
-        passive = passive_outcomes(self.chosen, seen, coverage, findings, self.problem)
+        chosen, unfuzzed = self._chosen, together(self.unfuzzed or [_LEFT_OUT])
+        passive = passive_outcomes(chosen, agents, coverage, findings, unfuzzed)
         tried = (*self.tried, *passive)
         budget = self.transport.budget
         return Report(
@@ -324,17 +335,17 @@ class Run:
             findings=findings,
             dialect=self.transport.wire.name,
             coverage=coverage,
-            verdicts=verdicts(self.chosen, seen, tried, findings),
+            verdicts=verdicts(chosen, agents, tried, findings),
             requests=budget.sent,
             seconds=budget.spent,
             unhealthy=self.health.since and f"since {self.health.since}",
             stopped=self.stopped,
+            scope=scope_of(self.settings, rules),
             started=self.started,
             title=self.settings.document.title,
             version=self.settings.document.info_version,
             rules=tuple(rules_seen(self.contract, rules, tried, findings)),
             operations=operations_seen(self.contract),
-            scope=scope_of(self.settings, rules),
             part=part,
         )
 

@@ -165,7 +165,14 @@ def _message(error: jsonschema_rs.ValidationError) -> str:
     if error.kind.name != "enum" or options is None:
         return error.message
     allowed = ", ".join(json.dumps(value) for value in options)
-    return f"{_short(json.dumps(error.instance), _VALUE)} is not one of {allowed}"
+    return f"{_shown(error.instance)} is not one of {allowed}"
+
+
+def _shown(value: Any) -> str:
+    """Return a value as JSON; nothing large is written out for that."""
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "an array"
+    return _short(json.dumps(value[:_VALUE] if isinstance(value, str) else value), _VALUE)
 
 
 def _short(text: str, most: int) -> str:

@@ -76,6 +76,11 @@ class Settings:
         """The kit's rules and those beside them by id, in the order in which they are tried."""
         return {**all_rules(), **{rule.id: rule for rule in self.own_rules}}
 
+    @property
+    def wanted(self) -> list[Rule]:
+        """The rules that are to be tried, by all shards together."""
+        return [rule for rule in self.all_rules.values() if self.wants(rule)]
+
     def wants(self, rule: Rule) -> bool:
         """Whether a rule is to be tried."""
         by_id = not self.rules or any(fnmatchcase(rule.id, pattern) for pattern in self.rules)

@@ -30,6 +30,10 @@ class Shard:
         """Whether it takes what stands at a place, from 0."""
         return place % self.of == self.number - 1
 
+    def seed(self, text: str) -> str:
+        """Return a seed that shards do not share; the first has that of a whole run."""
+        return text if self.is_first else f"{text}/{self}"
+
     def __str__(self) -> str:
         return f"{self.number}/{self.of}"
 

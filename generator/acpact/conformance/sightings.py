@@ -11,7 +11,9 @@ from acpact.conformance.registry import Level, Rule
 from acpact.conformance.report import Finding
 from acpact.conformance.results import Outcome
 
-_BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
+BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
+"""Outcomes of what is a finding, the weightiest first."""
+
 _OF_ITS_OWN = ("answers/error-body", "answers/server-error")
 _ABOUT_STATUS = ("status ", "a 4xx status")
 _STATUS = "answers/status"
@@ -55,10 +57,26 @@ class Sighting:
             self.within[key] = self.within.get(key, 0) + number
 
 
-def join(seen: dict[Key, Sighting], confirmed: set[Key], rules: Mapping[str, Rule]) -> None:
-    """Make one finding of what has one cause, in an order that no chance decides."""
+def forget_missing(seen: dict[Key, Sighting], operations: AbstractSet[str]) -> None:
+    """Drop what says no more than that these operations are not there: it is told by a rule."""
+    for status in MISSING:
+        key = (_STATUS, str(status))
+        if key in seen and seen[key].operations <= operations:
+            del seen[key]
+
+
+def join(
+    seen: dict[Key, Sighting],
+    confirmed: set[Key],
+    rules: Mapping[str, Rule],
+    passed: AbstractSet[tuple[str, str]],
+) -> None:
+    """Make one finding of what has one cause: the very same answers, or a rule that is presumed.
+
+    `passed`: rules and agents that went together well.
+    """
     _join_flaws(seen, confirmed)
-    _join_consequences(seen, rules)
+    _join_consequences(seen, rules, passed)
 
 
 def _join_flaws(seen: dict[Key, Sighting], confirmed: set[Key]) -> None:
@@ -78,19 +96,21 @@ def _join_flaws(seen: dict[Key, Sighting], confirmed: set[Key]) -> None:
             continue
         for host in hosts:
             is_always = flaw.within[host.rule, host.cause] >= host.count
-            if key in confirmed and is_always and _is_why(flaw, host):
+            if key in confirmed and is_always and _can_break(flaw, host):
                 flaw.also.add(host.rule)
                 del seen[host.rule, host.cause]
 
 
-def _is_why(flaw: Sighting, host: Sighting) -> bool:
+def _can_break(flaw: Sighting, host: Sighting) -> bool:
     """Whether a flaw can be why a rule is broken: no flaw of a body makes a status wrong."""
     return flaw.rule == _STATUS or not host.expected.startswith(_ABOUT_STATUS)
 
 
-def _join_consequences(seen: dict[Key, Sighting], rules: Mapping[str, Rule]) -> None:
+def _join_consequences(
+    seen: dict[Key, Sighting], rules: Mapping[str, Rule], passed: AbstractSet[tuple[str, str]]
+) -> None:
     """Tell with a broken rule what is broken since other rules presume it."""
-    causes = {key: cause for key in seen if (cause := _cause(seen, key, rules))}
+    causes = {key: cause for key in sorted(seen) if (cause := _cause(key, seen, rules, passed))}
     for key, cause in causes.items():
         while cause in causes:
             cause = causes[cause]
@@ -99,25 +119,24 @@ def _join_consequences(seen: dict[Key, Sighting], rules: Mapping[str, Rule]) -> 
         del seen[key]
 
 
-def _cause(seen: Mapping[Key, Sighting], key: Key, rules: Mapping[str, Rule]) -> Key | None:
+def _cause(
+    key: Key,
+    seen: Mapping[Key, Sighting],
+    rules: Mapping[str, Rule],
+    passed: AbstractSet[tuple[str, str]],
+) -> Key | None:
     """Return a broken rule that this one presumes, if it explains all of this breach."""
     presumed = rules[key[0]].presumes if key[0] in rules else ()
-    fitting = (other for other in seen if other[0] in presumed)
-    return min((c for c in fitting if _explains(seen[c], seen[key], rules)), default=None)
+    for other in sorted(seen):
+        if other[0] in presumed and _explains(seen[other], seen[key], passed):
+            return other
+    return None
 
 
-def _explains(cause: Sighting, found: Sighting, rules: Mapping[str, Rule]) -> bool:
-    """Whether a breach is for all agents of the other one, and weighs no less."""
-    covers = rules[cause.rule].once or found.agents <= cause.agents
-    return covers and _BROKEN.index(cause.outcome) <= _BROKEN.index(found.outcome)
-
-
-def forget_statuses(seen: dict[Key, Sighting], operations: AbstractSet[str]) -> None:
-    """Drop what says of operations that are missing that such a status is not documented."""
-    for status in MISSING:
-        key = (_STATUS, str(status))
-        if key in seen and seen[key].operations <= operations:
-            del seen[key]
+def _explains(cause: Sighting, found: Sighting, passed: AbstractSet[tuple[str, str]]) -> bool:
+    """Whether a breach weighs no less than another, none of whose agents kept what it broke."""
+    kept = any((cause.rule, agent) in passed for agent in found.agents)
+    return not kept and BROKEN.index(cause.outcome) <= BROKEN.index(found.outcome)
 
 
 def outcome_of(sighting: Sighting, confirmed: set[Key], *, is_flaw: bool) -> Outcome:

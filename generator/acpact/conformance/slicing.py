@@ -130,4 +130,4 @@ def _shortened(response: Response) -> Response:
     if max(len(response.body), len(response.received.body)) <= _LARGEST:
         return response
     original = response.original and _shortened(response.original)
-    return replace(response, body=response.body[:_LARGEST], original=original)
+    return replace(response, body=response.body[:_LARGEST], original=original, frames=())

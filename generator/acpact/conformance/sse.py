@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _FIELDS = (b"id", b"event", b"data", b"retry")
+UNFINISHED = "the blank line that ends an event is missing"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -19,6 +20,14 @@ class Frame:
     event: str | None = None
     data: str | None = None
     problems: tuple[str, ...] = ()
+
+
+def frames_in(body: bytes) -> list[Frame]:
+    """Return all frames of a stream that was read, an unfinished last one with its problem."""
+    reader = Frames()
+    found = list(reader.feed(body))
+    last = reader.end()
+    return [*found, last] if last else found
 
 
 class Frames:
@@ -68,7 +77,7 @@ class Frames:
         frame = self._frame()
         if frame is None:
             return None
-        problems = (*frame.problems, "the blank line that ends an event is missing")
+        problems = (*frame.problems, UNFINISHED)
         return Frame(frame.raw, frame.id, frame.event, frame.data, problems)
 
     def _frame(self) -> Frame | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from acpact.conformance.contract import EVENT_STREAM, Contract, Operation
 from acpact.conformance.exchange import Exchange, Response, parsed
 from acpact.conformance.schemas import Mismatch
-from acpact.conformance.sse import Frame, Frames
+from acpact.conformance.sse import UNFINISHED, Frame, frames_in
 from acpact.document import follow, join
 
 AGENT_EVENT = "agent_event"
@@ -25,10 +25,9 @@ class StreamFlaw:
 
 def frames_of(exchange: Exchange, response: Response) -> list[Frame]:
     """Return the frames of a recorded stream; an unfinished last one only if it was the end."""
-    reader = Frames()
-    found = list(reader.feed(response.body))
-    last = reader.end()
-    return [*found, last] if last and exchange.is_whole and not exchange.left else found
+    is_end = exchange.is_whole and not exchange.left
+    found = response.frames or frames_in(response.body)
+    return [frame for frame in found if is_end or UNFINISHED not in frame.problems]
 
 
 def stream_flaws(

@@ -15,6 +15,7 @@ from acpact.conformance.receiver import Receiver
 from acpact.conformance.recording import Recording
 from acpact.conformance.registry import Level, Rule
 from acpact.conformance.results import Outcome, Result
+from acpact.conformance.transport import Transport
 from acpact.conformance.verdicts import BlockedError, BrokenError, NotSupportedError
 
 
@@ -22,6 +23,7 @@ from acpact.conformance.verdicts import BlockedError, BrokenError, NotSupportedE
 class Trial:
     """What all rules are tried with."""
 
+    transport: Transport
     cleaner: Cleaner
     agents: tuple[AgentUnderTest, ...]
     seed: int
@@ -46,14 +48,14 @@ class Trial:
 
     async def again(self, rule: Rule, agent: AgentUnderTest) -> Result:
         """Try a rule once more, with everything new; it is not part of what was exercised."""
-        quiet = replace(self, cleaner=self.cleaner.unwatched())
+        quiet = replace(self, transport=self.transport.unwatched())
         return await quiet._once(rule, agent, 3)
 
     async def _once(self, rule: Rule, agent: AgentUnderTest, attempt: int) -> Result:
         began = time.monotonic()
         recording = Recording(partial(flaws, agent.contract))
         seed = f"{self.seed}/{rule.id}/{agent.name}/{attempt}"
-        acp = Acp(agent, self.cleaner.transport, recording, seed, self.agents, self.receiver)
+        acp = Acp(agent, self.transport, recording, seed, self.agents, self.receiver)
         try:
             result = await self._tried(rule, acp)
             kept = tuple(recording.exchanges)
@@ -66,7 +68,7 @@ class Trial:
         assert rule.check is not None  # noqa: S101
         name = acp.agent.name
         try:
-            async with asyncio.timeout(self.cleaner.transport.limits.rule_seconds):
+            async with asyncio.timeout(self.transport.limits.rule_seconds):
                 await rule.check(acp)
         except BrokenError as error:
             outcome = Outcome.FAILED if rule.level is Level.MUST else Outcome.ADVISORY
@@ -76,7 +78,7 @@ class Trial:
         except (BlockedError, BudgetError) as error:
             return Result(rule, name, Outcome.SKIPPED, str(error))
         except TimeoutError:
-            reason = f"not done after {self.cleaner.transport.limits.rule_seconds:g} s"
+            reason = f"not done after {self.transport.limits.rule_seconds:g} s"
             return Result(rule, name, Outcome.SKIPPED, reason)
         except Exception as error:
             return _crashed(rule, acp, error)

@@ -14,6 +14,7 @@ from acpact.cli.options import FailOn
 from acpact.cli.terminal import counted, line, safe
 from acpact.conformance.acp import Acp
 from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.errors import CannotTestError, ChoiceError
 from acpact.conformance.fuzzing import FUZZ
 from acpact.conformance.merging import joined
 from acpact.conformance.registry import PROFILES, Rule
@@ -21,7 +22,7 @@ from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.verdicts import BlockedError, NotSupportedError
 from acpact.plugin.items import FUZZ_ITEMS, MARKERS, FuzzItem, RuleItem, items_of, shell_of
 from acpact.plugin.passive import tell
-from acpact.plugin.running import CANNOT_TEST, Running, reach
+from acpact.plugin.running import Running, reach
 from acpact.plugin.setup import SEED, outputs_of, shard_of
 from acpact.reports.model import Report
 from acpact.reports.text import heading, summary_lines
@@ -152,7 +153,7 @@ class Kit:
         terminalreporter.section("Agent Connect Protocol")
         for finding in self.report["findings"]:
             terminalreporter.write_line(f"{heading(finding)} ({line(finding['id'])})")
-        for text in summary_lines(self.report):
+        for text in summary_lines(self.report, more="-rs shows all"):
             terminalreporter.write_line(safe(text))
 
     def _take_names(self) -> None:
@@ -181,9 +182,10 @@ class Kit:
                 reach(self.settings)
             elif self._chosen:
                 self.running.run  # noqa: B018
-        except CANNOT_TEST as error:
+        except (CannotTestError, ChoiceError) as error:
+            code = FAILED if isinstance(error, CannotTestError) else pytest.ExitCode.USAGE_ERROR
             if not self._is_worker:
-                pytest.exit(f"acp: {line(str(error))}", FAILED)
+                pytest.exit(f"acp: {line(str(error))}", code)
 
     def _end(self, session: pytest.Session) -> None:
         self._collect(session)

@@ -21,13 +21,13 @@ def tell(session: pytest.Session, names: Sequence[str], report: Report, fail_on:
         findings = [f for f in report["findings"] if name in (f["rule"], *f["also"])]
         hook, location = session.config.hook, (name, None, name)
         hook.pytest_runtest_logstart(nodeid=name, location=location)
-        for made in _reports(name, tried[name], findings, fail_on):
+        for made in _reports(name, tried.get(name), findings, fail_on):
             hook.pytest_runtest_logreport(report=made)
         hook.pytest_runtest_logfinish(nodeid=name, location=location)
 
 
 def _reports(
-    name: str, tried: Tried, findings: Sequence[Finding], fail_on: FailOn
+    name: str, tried: Tried | None, findings: Sequence[Finding], fail_on: FailOn
 ) -> list[pytest.TestReport]:
     """Return the three reports of an item."""
     call = _report(name, "call", *_judged(name, tried, findings, fail_on))
@@ -37,16 +37,19 @@ def _reports(
 
 
 def _judged(
-    name: str, tried: Tried, findings: Sequence[Finding], fail_on: FailOn
+    name: str, tried: Tried | None, findings: Sequence[Finding], fail_on: FailOn
 ) -> tuple[Literal["passed", "failed", "skipped"], Any]:
+    """Return how a rule ends; one that was not tried is of a phase that was left out."""
     if any(counts(finding, reporting.least(fail_on)) for finding in findings):
         return "failed", text_of(findings)
     if findings:
         return "skipped", text_of(findings)
-    if tried["outcome"] == "error":
-        return "failed", f"acpact made a mistake: {line(tried['reason'])}"
+    if tried is None:
+        return "skipped", (name, None, "Skipped: its phase was left out")
     if tried["outcome"] == "passed":
         return "passed", None
+    if tried["outcome"] == "error":
+        return "failed", f"acpact made a mistake: {line(tried['reason'])}"
     return "skipped", (name, None, f"Skipped: {line(tried['reason'])}")
 
 

@@ -19,9 +19,6 @@ from acpact.conformance.runner import Run, opened
 from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.shard import Shard
 
-CANNOT_TEST = (CannotTestError, ChoiceError)
-"""Why nothing can be tried: nobody answers, or there is no such agent."""
-
 _T = TypeVar("_T")
 _LEAST = 2  # rules at a time
 
@@ -29,7 +26,8 @@ _LEAST = 2  # rules at a time
 class Running:
     """A run that begins when something is asked of it. What could not begin, can't be asked twice.
 
-    Raises one of CANNOT_TEST where nobody answers, or no agent is found: then, and each time.
+    Raises CannotTestError where nobody answers, or no agent is found, and ChoiceError where the
+    settings don't suit the server: then, and each time.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -37,7 +35,7 @@ class Running:
         self._loop = asyncio.Runner()
         self._stack = AsyncExitStack()
         self._made: Run | None = None
-        self._failure: Exception | None = None
+        self._failure: CannotTestError | ChoiceError | None = None
         self._places: dict[str, int] = {}
         self._results: dict[str, asyncio.Future[list[Result]]] | None = None
         self._ahead: asyncio.Task[None] | None = None
@@ -52,14 +50,12 @@ class Running:
         if self._failure is not None:
             raise self._failure
         if self._made is None:
-            made = self.wait(self._stack.enter_async_context(opened(self.settings)))
             try:
+                made = self.wait(self._stack.enter_async_context(opened(self.settings)))
                 self.wait(made.discover())
-            except CANNOT_TEST as error:
+            except (CannotTestError, ChoiceError) as error:
                 self._failure = error
                 raise
-            if not self.settings.shard.is_first:
-                self.wait(made.learn())
             self._made = made
             listed = (item for phase in PHASES for item in made.places(phase))
             self._places = {rule.id: place for place, rule in listed}
@@ -123,7 +119,7 @@ class Running:
         try:
             yield session
         finally:
-            self.wait(run.cleaner.unwatched().clean(session.made))
+            self.wait(run.cleaner.clean(session.made))
 
     def result(self) -> Report | None:
         """Return what was found; None if the run never began."""
@@ -147,7 +143,7 @@ async def _awaited(work: Awaitable[_T]) -> _T:
 
 
 def reach(settings: Settings) -> None:
-    """Raise one of CANNOT_TEST unless agents can be listed at the URL."""
+    """Raise CannotTestError unless agents can be listed at the URL."""
     from acpact.conformance.searching import agent_names
 
     async def ask() -> None:

@@ -59,5 +59,9 @@ def _options(config: pytest.Config) -> Options:
         get("acp_input"),
         Credentials(get("acp_header"), get("acp_auth"), get("acp_auth_file")),
         choice=Choice(get("acp_agent"), own=own_rules(get("acp_rules"))),
-        bounds=Bounds(secrets.randbelow(2**32) if seed is None else seed),
+        bounds=Bounds(
+            secrets.randbelow(2**32) if seed is None else seed,
+            request_timeout=get("acp_request_timeout"),
+        ),
+        dialect=get("acp_dialect"),
     )

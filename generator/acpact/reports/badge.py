@@ -21,12 +21,12 @@ def badge(report: Report) -> str:
     """Return the SVG; it needs no font but a sans-serif one, and nothing from elsewhere."""
     found = overall(report)
     label = f"ACP {line(report['document'].get('version', ''), _MOST)}".strip()
-    left, right = (len(text) * _CHARACTER + 2 * _PADDING for text in (label, found.word))
+    left, right = (len(text) * _CHARACTER + 2 * _PADDING for text in (label, found.told))
     return rendered(
         "badge.svg.jinja",
         {
             "label": Text(label),
-            "word": Text(found.word),
+            "word": Text(found.told),
             "colour": _COLOURS[found.tone],
             "left": left,
             "right": right,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from acpact.reports.errors import BaselineError
-from acpact.reports.judging import Key, key_of
+from acpact.reports.judging import Key, key_of, untested
 from acpact.reports.model import Entry, Finding, Report, State
 from acpact.toml_places import line_of, syntax
 
@@ -80,12 +80,11 @@ def _state(known: Known, report: Report, found: set[Key], today: date) -> State:
 
 def _is_tried(known: Known, report: Report) -> bool:
     """Whether the run would have shown the finding if it were still there."""
-    if report["stopped"] or report["unhealthy"]:
+    is_whole = not (report["stopped"] or report["unhealthy"] or untested(report))
+    if not is_whole or ("scope" in report and not report["scope"]["every_agent"]):
         return False
     if known.phases and not set(known.phases) & set(report["phases"]):
         return False
-    if any(known.rule in finding["also"] for finding in report["findings"]):
-        return False  # it is told with another finding: nobody knows whether it is this one
     outcomes = (item["outcome"] for item in report["tried"] if item["rule"] == known.rule)
     return any(outcome in _REACHED for outcome in outcomes)
 

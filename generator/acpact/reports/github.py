@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from acpact.reports.judging import counting, stale
+from acpact.reports.judging import counting, stale, untested
 from acpact.reports.model import Finding, Report
 from acpact.reports.text import stale_line
 from acpact.reports.texts import counted, line
@@ -18,11 +18,19 @@ def github(report: Report) -> str:
     for entry in stale(report):
         place = {"file": report["baseline"]["file"], "title": f"baseline: {entry['state']}"}
         made["error"].append(_command("error", place, stale_line(entry)))
+    for text in _incomplete(report):
+        made["warning"].append(_command("warning", {"title": "acpact"}, line(text)))
     for finding in counting(report, None):
         kind = "notice" if finding["outcome"] == "flaky" else _KINDS[finding["level"]]
         made[kind].append(_annotation(kind, finding, report))
     commands = (command for kind, commands in made.items() for command in _few(kind, commands))
     return "".join(f"{command}\n" for command in commands)
+
+
+def _incomplete(report: Report) -> Iterator[str]:
+    yield from (f"not tested: {told}" for told in untested(report))
+    if report["stopped"]:
+        yield f"stopped early: {report['stopped']}; what was not tried has not passed"
 
 
 def _annotation(kind: str, finding: Finding, report: Report) -> str:

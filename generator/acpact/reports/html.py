@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from acpact.render import Text
 from acpact.reports.covered import coverage_rows, statuses_of
 from acpact.reports.exchanges import exchange_view
-from acpact.reports.judging import Judged, judged_rules, key_of, known, stale
+from acpact.reports.judging import Judged, judged_rules, key_of, known, stale, untested
 from acpact.reports.model import LEVELS, WORST_FIRST, Agent, Entry, Finding, Report
-from acpact.reports.overall import MEANINGS, TONES, contract_name, overall
+from acpact.reports.overall import MEANINGS, TONES, contract_name, overall, part_of
 from acpact.reports.page import (
     Cell,
     Fact,
@@ -25,7 +25,7 @@ from acpact.reports.page import (
 )
 from acpact.reports.room import Room
 from acpact.reports.templates import asset, rendered
-from acpact.reports.text import attention, part_of, stale_line
+from acpact.reports.text import stale_line
 from acpact.reports.texts import counted
 
 _MOST_FINDINGS = 500
@@ -75,7 +75,7 @@ def _page(report: Report) -> Page:
     excused = known(report)
     columns = ["", *(agent["name"] for agent in agents)]
     return Page(
-        word=found.word,
+        word=found.told,
         tone=found.tone,
         glyph=_GLYPHS[found.tone],
         meaning=MEANINGS[found.word],
@@ -115,11 +115,11 @@ def _facts(report: Report, room: Room) -> Sequence[Fact]:
     facts = {
         "Document": f"{document['source']}{overlays}",
         "SHA-256": document["sha256"],
+        "Dialect": report.get("dialect", ""),
         "Tested": report.get("started", "").replace("T", " ").replace("Z", " UTC"),
         "Phases": ", ".join(report["phases"]),
         "Agents": ", ".join(agent["name"] for agent in report["agents"]) or "none",
         "Claimed": claims,
-        "Dialect": report.get("dialect", ""),
         "Seed": str(report["seed"]),
     }
     return [Fact(name, room.text(value)) for name, value in facts.items() if value]
@@ -143,7 +143,13 @@ def _figures(report: Report) -> Sequence[Fact]:
 
 
 def _alerts(report: Report) -> Iterable[str]:
-    yield from (f"{word.capitalize()} {rest}." for word, rest in attention(report))
+    if report["unhealthy"]:
+        yield f"Unhealthy {report['unhealthy']}: the server completes no run any more."
+    yield from (f"Not tested: {told}." for told in untested(report))
+    if report["stopped"]:
+        yield f"Stopped early: {report['stopped']}; what was not tried has not passed."
+    if report["coverage"]["unanswered"]:
+        yield f"Never answered with a 2xx: {', '.join(report['coverage']['unanswered'])}."
     yield from (f"Baseline: {stale_line(entry)}." for entry in stale(report)[:_MOST_ENTRIES])
 
 
@@ -151,10 +157,8 @@ def _card(report: Report, profile: str, judged: Sequence[Judged]) -> ProfileCard
     word = report["verdicts"][profile]
     outcomes = Counter[str](item.outcome for item in judged if item.rule["profile"] == profile)
     number = sum(finding["profile"] == profile for finding in report["findings"])
-    told = [
-        part_of(report, profile) or counted(outcomes.total(), "rule"),
-        counted(number, "finding") if number else "",
-    ]
+    rules = part_of(report, profile).strip(" ,") or counted(outcomes.total(), "rule")
+    told = [rules, counted(number, "finding") if number else ""]
     tone = TONES.get(word, "none")
     return ProfileCard(
         profile, word, tone, _GLYPHS[tone], ", ".join(filter(None, told)), _segments(outcomes)

@@ -100,6 +100,12 @@ def stale(report: Report) -> Sequence[Entry]:
     return [entry for entry in entries if entry["state"] in ("expired", "gone")]
 
 
+def untested(report: Report) -> Sequence[str]:
+    """Return the agents that could not be run, each with the reason."""
+    agents = report["agents"]
+    return [f"{agent['name']}: {agent['untested']}" for agent in agents if agent["untested"]]
+
+
 def key_of(finding: Finding) -> Key:
     """Return what tells a finding from others, in every run."""
     return finding["rule"], finding["cause"]

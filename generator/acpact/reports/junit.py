@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from acpact.reports.judging import Judged, judged_rules, key_of, known, stale
 from acpact.reports.model import Finding, Report
+from acpact.reports.overall import part_of
 from acpact.reports.text import finding_lines, stale_line
 from acpact.reports.texts import line, shown
 
@@ -19,10 +20,8 @@ def junit(report: Report) -> str:
     """
     root = Element("testsuites", name="acpact")
     rules = judged_rules(report)
-    for profile in report["verdicts"]:
-        mine = [judged for judged in rules if judged.rule["profile"] == profile]
-        if mine:
-            _suite(root, report, profile, mine)
+    for profile in (name for name, word in report["verdicts"].items() if word != "not tested"):
+        _suite(root, report, profile, [judged for judged in rules if _is_of(judged, profile)])
     if stale(report):
         _baseline(root, report)
     _count(root, list(root))
@@ -32,6 +31,10 @@ def junit(report: Report) -> str:
     )
 
 
+def _is_of(judged: Judged, profile: str) -> bool:
+    return judged.rule["profile"] == profile
+
+
 def _suite(root: Element, report: Report, profile: str, rules: Sequence[Judged]) -> None:
     suite = SubElement(root, "testsuite", name=profile)
     if report.get("started"):
@@ -39,6 +42,8 @@ def _suite(root: Element, report: Report, profile: str, rules: Sequence[Judged])
     properties = SubElement(suite, "properties")
     document = report["document"]
     told = {"url": report["url"], "document": document["source"], "sha256": document["sha256"]}
+    told |= {"verdict": report["verdicts"][profile] + part_of(report, profile)}
+    told |= {"dialect": report["dialect"]} if report.get("dialect") else {}
     for name, value in {**told, "seed": str(report["seed"])}.items():
         SubElement(properties, "property", name=name, value=line(value))
     excused = set(known(report))

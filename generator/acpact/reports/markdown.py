@@ -5,11 +5,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from acpact.render import Text
-from acpact.reports.judging import counting, known, stale
+from acpact.reports.judging import counting, known, stale, untested
 from acpact.reports.model import Finding, Report
-from acpact.reports.overall import contract_name, overall
+from acpact.reports.overall import contract_name, overall, part_of
 from acpact.reports.templates import rendered
-from acpact.reports.text import attention, effort, stale_line, summary
+from acpact.reports.text import effort, spoken_to, stale_line, summary
 from acpact.reports.texts import line, shown
 
 _MOST_FINDINGS = 25
@@ -55,8 +55,8 @@ def markdown(report: Report) -> str:
     return rendered(
         "summary.md.jinja",
         {
-            "word": overall(report).word,
-            "url": _text(report["url"]),
+            "word": overall(report).told,
+            "url": _text(spoken_to(report)),
             "contract": _text(contract_name(report)),
             "source": _text(report["document"]["source"]),
             "seed": report["seed"],
@@ -64,7 +64,10 @@ def markdown(report: Report) -> str:
             "summary": summary(report),
             "effort": effort(report),
             "alerts": [_text(text) for text in _alerts(report)],
-            "verdicts": [_Verdict(p, word, counts[p]) for p, word in report["verdicts"].items()],
+            "verdicts": [
+                _Verdict(profile, f"{word}{part_of(report, profile)}", counts[profile])
+                for profile, word in report["verdicts"].items()
+            ],
             "findings": [_finding(finding) for finding in found[:_MOST_FINDINGS]],
             "more": max(0, len(found) - _MOST_FINDINGS),
             "known": [
@@ -77,7 +80,11 @@ def markdown(report: Report) -> str:
 
 def _alerts(report: Report) -> list[str]:
     alerts = [stale_line(entry) for entry in stale(report)]
-    alerts.extend(f"{word} {rest}" for word, rest in attention(report))
+    if report["unhealthy"]:
+        alerts.append(f"unhealthy {report['unhealthy']}: the server completes no run any more")
+    alerts += (f"not tested: {told}" for told in untested(report))
+    if report["stopped"]:
+        alerts.append(f"stopped early: {report['stopped']}")
     return alerts
 
 

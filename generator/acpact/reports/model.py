@@ -104,11 +104,18 @@ class Agent(TypedDict):
     untested: str
 
 
-class Scope(TypedDict):
-    """How much was chosen: whether all agents; how many of how many rules, for each profile."""
+class Chosen(TypedDict):
+    """How many of all rules of a profile the run was about."""
 
+    chosen: int
+    all: int
+
+
+class Scope(TypedDict):
+    """How much was chosen. `rules`: by profile."""
+
+    rules: Mapping[str, Chosen]
     every_agent: bool
-    rules: Mapping[str, Sequence[int]]
 
 
 class Coverage(TypedDict):
@@ -170,6 +177,7 @@ class Report(TypedDict):
     url: str
     document: Document
     dialect: NotRequired[str]
+    scope: NotRequired[Scope]
     seed: int
     phases: Sequence[str]
     started: NotRequired[str]
@@ -177,7 +185,6 @@ class Report(TypedDict):
     seconds: float
     unhealthy: str
     stopped: str
-    scope: NotRequired[Scope]
     verdicts: Mapping[str, str]
     agents: Sequence[Agent]
     findings: Sequence[Finding]

@@ -17,26 +17,29 @@ TONES: dict[str, Tone] = {
 MEANINGS = {
     "conforming": "Every promise that the server claims was tried and kept.",
     "conforming with advisories": "Every MUST was tried and kept; what is less is below.",
-    "partial": "No MUST was seen broken, but not everything was tried: see what is skipped.",
+    "partial": "No MUST was seen broken, but not every rule could be tried: see what was skipped.",
     "not conforming": "At least one MUST is broken.",
-    "not supported": "The server claims nothing of what was chosen.",
-    "not tested": "Nothing was tried.",
+    "not supported": "The server claims nothing that could be tried.",
 }
-_HEAVIEST_FIRST = (
-    "not conforming",
-    "partial",
-    "conforming with advisories",
-    "conforming",
-    "not supported",
-)
+_HEAVIEST_FIRST = ("not conforming", "partial", "conforming with advisories", "conforming")
+_PROMISING = ("good", "fair")
 
 
 @dataclass(frozen=True, slots=True)
 class Overall:
-    """The heaviest verdict on any profile that the server claims. `tone`: how to paint it."""
+    """The heaviest verdict on any profile that the server claims. `tone`: how to paint it.
+
+    `is_part`: not all rules were chosen, or not all agents.
+    """
 
     word: str
     tone: Tone
+    is_part: bool = False
+
+    @property
+    def told(self) -> str:
+        """The word, with a reservation where it promises more than was looked at."""
+        return f"{self.word}, in part" if self.is_part and self.tone in _PROMISING else self.word
 
 
 def overall(report: Report) -> Overall:
@@ -44,19 +47,28 @@ def overall(report: Report) -> Overall:
     found = set(report["verdicts"].values())
     if report["unhealthy"]:
         return Overall("not conforming", "bad")
-    word = next((word for word in _HEAVIEST_FIRST if word in found), "not tested")
-    if word.startswith("conforming") and not _is_whole(report):
-        word = "partial"
-    return Overall(word, TONES[word])
+    word = next((word for word in _HEAVIEST_FIRST if word in found), "not supported")
+    return Overall(word, TONES[word], _is_part(report))
 
 
-def _is_whole(report: Report) -> bool:
-    """Whether nothing was left out by choice: a part says nothing of the server as a whole."""
+def part_of(report: Report, profile: str) -> str:
+    """Return what goes after a verdict on a profile that not all of it, or not everybody, is in."""
+    verdict, scope = report["verdicts"][profile], report.get("scope")
+    if scope is None or verdict == "not tested":
+        return ""
+    if verdict == "not supported":
+        return "" if scope["every_agent"] else " by the chosen agents"
+    count = scope["rules"].get(profile, {"chosen": 0, "all": 0})
+    chosen, every = count["chosen"], count["all"]
+    return "" if chosen == every else f", by {chosen} of {every} rules"
+
+
+def _is_part(report: Report) -> bool:
     scope = report.get("scope")
     if scope is None:
-        return True
-    return scope["every_agent"] and all(
-        chosen == every for chosen, every in scope["rules"].values()
+        return False
+    return not scope["every_agent"] or any(
+        count["chosen"] < count["all"] for count in scope["rules"].values()
     )
 
 

@@ -7,10 +7,9 @@ from pathlib import PurePath
 from typing import Any, Literal
 from urllib.parse import quote
 
-from acpact.reports.judging import judged_rules, key_of, known
+from acpact.reports.judging import judged_rules, key_of, known, untested
 from acpact.reports.model import Body, Entry, Exchange, Finding, Report, Rule
 from acpact.reports.reading import TIME
-from acpact.reports.text import attention
 from acpact.reports.texts import shown
 
 SCHEMA = (
@@ -56,7 +55,11 @@ def _run(report: Report) -> Json:
             for finding in report["findings"][:_MOST_RESULTS]
         ],
         "columnKind": "unicodeCodePoints",
-        "properties": {"url": _text(report["url"]), "seed": report["seed"]},
+        "properties": {
+            "url": _text(report["url"]),
+            "dialect": _text(report.get("dialect", "")),
+            "seed": report["seed"],
+        },
     }
 
 
@@ -153,13 +156,13 @@ def _body(body: Body | None) -> Json:
 
 
 def _invocation(report: Report) -> Json:
-    is_whole = not report["stopped"] and not any(a["untested"] for a in report["agents"])
-    made: Json = {"executionSuccessful": is_whole and not _errors(report)}
+    made: Json = {"executionSuccessful": not (report["stopped"] or _errors(report))}
     if report.get("started"):
         began = datetime.strptime(report["started"], TIME)
         made["startTimeUtc"] = began.strftime(TIME)
         made["endTimeUtc"] = (began + timedelta(seconds=report["seconds"])).strftime(TIME)
-    told = [*_errors(report), *(f"{word} {rest}" for word, rest in attention(report))]
+    told = [*_errors(report), *filter(None, (report["stopped"], report["unhealthy"]))]
+    told += untested(report)
     if len(report["findings"]) > _MOST_RESULTS:
         told.append(f"{len(report['findings']) - _MOST_RESULTS} findings are left out here")
     if told:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from textwrap import indent
 
-from acpact.reports.judging import key_of, known, stale
+from acpact.reports.judging import key_of, known, stale, untested
 from acpact.reports.model import Entry, Finding, Report
+from acpact.reports.overall import part_of
 from acpact.reports.texts import counted, line, shown
 
 _WIDTH = 12
@@ -19,7 +20,10 @@ _STALE = {
 
 
 def text(report: Report, *, verbose: bool = False) -> str:
-    """Return the report as text; `verbose`: with every rule that was not tried, and why."""
+    """Return the report as text.
+
+    `verbose`: every rule that was not tried is named, with the agent and the reason.
+    """
     return "".join(f"{item}\n" for item in lines(report, verbose=verbose))
 
 
@@ -34,11 +38,13 @@ def lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
     yield from summary_lines(report, verbose=verbose)
 
 
-def summary_lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
-    """Yield the verdicts, what was not reached, and the counts."""
+def summary_lines(
+    report: Report, *, verbose: bool = False, more: str = "--verbose shows all"
+) -> Iterator[str]:
+    """Yield the verdicts, what was not reached, and the counts; `more` is how to see more."""
     yield from _verdicts(report)
-    yield from (line(f"{word.upper()} {rest}") for word, rest in attention(report))
-    yield from _named(report) if verbose else _reasons(report)
+    yield from _unreached(report)
+    yield from _named(report) if verbose else _reasons(report, more)
     yield from _counts(report)
 
 
@@ -95,48 +101,31 @@ def _verdicts(report: Report) -> Iterator[str]:
         if verdict != "not tested":
             number = found[profile]
             many = f" ({counted(number, 'finding')})" if number else ""
-            yield f"{profile:{width}}  {verdict}{many}{_part(report, profile, verdict)}"
+            yield f"{profile:{width}}  {verdict}{many}{part_of(report, profile)}"
 
 
-def _part(report: Report, profile: str, verdict: str) -> str:
-    if verdict == "not supported":
-        is_every = "scope" not in report or report["scope"]["every_agent"]
-        return "" if is_every else " by the chosen agents"
-    part = part_of(report, profile)
-    return f", by {part}" if part else ""
-
-
-def part_of(report: Report, profile: str) -> str:
-    """Return how many rules of a profile were chosen; nothing if all were, or nobody knows."""
-    if "scope" not in report:
-        return ""
-    chosen, every = report["scope"]["rules"][profile]
-    return "" if chosen == every else f"{chosen} of {every} rules"
-
-
-def attention(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield what a reader must know beside findings: what it is, and the rest of the sentence."""
-    if report["coverage"]["unanswered"] and not report["stopped"]:
-        yield "never answered with a 2xx:", ", ".join(report["coverage"]["unanswered"])
+def _unreached(report: Report) -> Iterator[str]:
+    unanswered = report["coverage"]["unanswered"]
+    if unanswered and not report["stopped"]:
+        yield f"NEVER ANSWERED WITH A 2XX: {line(', '.join(unanswered))}"
     if report["unhealthy"]:
-        yield "unhealthy", f"{report['unhealthy']}: the server completes no run any more"
-    for agent in report["agents"]:
-        if agent["untested"]:
-            yield "not tested:", f"{agent['name']}: {agent['untested']}"
+        yield f"UNHEALTHY {line(report['unhealthy'])}: the server completes no run any more"
+    for told in untested(report):
+        yield f"NOT TESTED: {line(told)}"
     if report["stopped"]:
-        yield "stopped early:", f"{report['stopped']}; what was not tried has not passed"
+        yield f"STOPPED EARLY: {line(report['stopped'])}; what was not tried has not passed"
 
 
-def _reasons(report: Report) -> Iterator[str]:
+def _reasons(report: Report, hint: str) -> Iterator[str]:
     """Yield the reasons why rules were not tried, the most frequent first, and a word on more."""
     for outcome in ("error", "skipped"):
         reasons = Counter(item["reason"] for item in report["tried"] if item["outcome"] == outcome)
-        shown_ones = reasons.most_common(_MOST_REASONS)
-        for reason, number in shown_ones:
+        shown = reasons.most_common(_MOST_REASONS)
+        for reason, number in shown:
             yield f"{outcome}, {counted(number, 'time')}: {line(reason)}"
-        if more := len(reasons) - len(shown_ones):
-            times = counted(reasons.total() - sum(number for _, number in shown_ones), "time")
-            yield f"{outcome}, {times}: for {counted(more, 'other reason')}; --verbose shows all"
+        if more := len(reasons) - len(shown):
+            times = counted(reasons.total() - sum(number for _, number in shown), "time")
+            yield f"{outcome}, {times}: for {counted(more, 'other reason')}; {hint}"
 
 
 def _named(report: Report) -> Iterator[str]:
@@ -151,7 +140,13 @@ def _counts(report: Report) -> Iterator[str]:
     found = counted(len(report["findings"]), "finding")
     excused = len(known(report))
     new = f", {excused} known" if excused else ""
-    yield f"{line(report['url'])}: {found}{new}, seed {report['seed']}"
+    yield f"{line(spoken_to(report))}: {found}{new}, seed {report['seed']}"
+
+
+def spoken_to(report: Report) -> str:
+    """Return the server, and what was spoken to it if that is not the contract itself."""
+    dialect = report.get("dialect", "")
+    return f"{report['url']} ({dialect})" if dialect else report["url"]
 
 
 def summary(report: Report) -> str:

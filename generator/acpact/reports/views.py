@@ -19,11 +19,15 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 """Names of the formats, and how names of files end that are of them."""
 
 
-def view(report: Report, name: str) -> str:
-    """Return a report in one of `FORMATS`, the same text for the same report."""
+def view(report: Report, name: str, *, verbose: bool = False) -> str:
+    """Return a report in one of `FORMATS`, the same text for the same report.
+
+    `verbose` is for text alone: whether every rule that was not tried is named.
+    """
     if name == "json":
         return dumped(report)
-    made = getattr(import_module(f"acpact.reports.{name}"), name)(report)
+    told = {"verbose": verbose} if name == "text" else {}
+    made = getattr(import_module(f"acpact.reports.{name}"), name)(report, **told)
     assert isinstance(made, str)  # noqa: S101
     return made
 

@@ -10,7 +10,7 @@ from acpact.conformance.dialects.loading import read_dialect
 from acpact.conformance.dialects.wire import Dialectal
 from acpact.conformance.errors import DialectError
 from acpact.conformance.exchange import Request, Response
-from acpact.conformance.sse import Frame, Frames
+from acpact.conformance.sse import UNFINISHED, Frame, Frames
 from acpact.conformance.verdicts import NotSupportedError
 from tests.conformance.running import acp
 
@@ -168,9 +168,22 @@ def test_a_stream_is_understood() -> None:
         ("9", "agent_event", {"type": "custom", "update": ["other", [1]]}),
     ]
     assert frames_of(understood(STREAM, 200, CAME).body) == expected
+    assert [frame.raw[:12] for frame in understood(STREAM, 200, CAME).frames] == [
+        b"event: part\n", b"id: 8\nevent:", b"id: 9\nevent:",
+    ]  # fmt: skip
     cut = understood(STREAM, 200, CAME[:-1])
     assert frames_of(cut.body) == expected
     assert not cut.body.endswith(b"\n\n")
+
+
+def test_what_is_wrong_with_an_event_is_told_anew() -> None:
+    body = b'event: part\ndata: {"number": 7}\n\nevent: part\nodd: x\ndata: {}\n\nevent: part\n'
+    first, second, third = (frame.problems for frame in understood(STREAM, 200, body).frames)
+    assert first == ()
+    assert second == (
+        "'odd' is not a field of server-sent events", "the field 'id' is missing",
+    )  # fmt: skip
+    assert third == (UNFINISHED, "the field 'id' is missing", "the field 'data' is missing")
 
 
 def test_an_event_that_is_no_json_stays_as_it_is() -> None:

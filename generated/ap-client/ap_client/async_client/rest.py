@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from .._support.timing import AGAIN, SAFE_METHODS, delay, seconds_of
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     RESTResponseType: TypeAlias = aiohttp.ClientResponse
 
 ALLOW_RETRY_METHODS = SAFE_METHODS
+_SILENCE = 300.0
+"""Seconds without a byte, if nothing is set: aiohttp's own limit, which is on the whole call."""
 
 
 def __getattr__(name: str) -> Any:
@@ -128,8 +131,21 @@ class RESTClientObject:
             import aiohttp
 
             connector = aiohttp.TCPConnector(limit=self.maxsize, ssl=self.ssl_context)
-            self.pool_manager = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self.pool_manager = aiohttp.ClientSession(
+                connector=connector, trust_env=_is_environment_set()
+            )
         return self.pool_manager
+
+
+def _is_environment_set() -> bool:
+    """Tell whether the environment names a proxy, or passwords in a netrc file.
+
+    Where it does, aiohttp starts two threads for each request to find out which.
+    """
+    from urllib.request import getproxies
+
+    netrc = os.path.expanduser(os.environ.get("NETRC", "~/.netrc"))  # noqa: PTH111 - never raises
+    return bool(getproxies()) or os.path.exists(netrc)  # noqa: PTH110
 
 
 def _ssl_context(configuration: Any) -> ssl.SSLContext:
@@ -151,7 +167,7 @@ def _timeout(setting: Any) -> Any:
 
     if isinstance(setting, aiohttp.ClientTimeout):
         return setting
-    total, connect, read = seconds_of(setting)
+    total, connect, read = seconds_of(setting or (_SILENCE, _SILENCE))
     return aiohttp.ClientTimeout(total=total, sock_connect=connect, sock_read=read)
 
 

@@ -752,6 +752,15 @@ class RunWaitResponse(_ApiModel):
     """Messages that the run returned, if the agent works with messages."""
 
 
+class Content(_Wrapper):
+    """What the message says: plain text, or a list of content blocks."""
+
+    root: Annotated[
+        Annotated[str | list[ContentOneOfInner], LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
+    ]
+    one_of_schemas: _ClassVar[set[str]] = set(["List[ContentOneOfInner]", "str"])
+
+
 class ContentOneOfInner(_Wrapper):
     """A block of text, or a block of any other type."""
 
@@ -778,12 +787,3 @@ class StreamMode1(_Wrapper):
 
     root: Annotated[Annotated[StreamMode | list[StreamMode], SMART] | Unknown, LEFT_TO_RIGHT]
     any_of_schemas: _ClassVar[set[str]] = set(["List[StreamMode]", "StreamMode"])
-
-
-class Content(_Wrapper):
-    """What the message says: plain text, or a list of content blocks."""
-
-    root: Annotated[
-        Annotated[str | list[ContentOneOfInner], LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
-    ]
-    one_of_schemas: _ClassVar[set[str]] = set(["List[ContentOneOfInner]", "str"])

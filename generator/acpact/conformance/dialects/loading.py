@@ -15,6 +15,7 @@ from acpact.document.model import Positions
 
 LIMITS = Limits(bytes=256 * 1024, depth=40, nodes=20_000, aliases=2_000)
 _RULE = "dialect-invalid"
+_Problem = tuple[str, str]
 _NEEDED = ("search_agents", "get_acp_descriptor_by_id")
 
 
@@ -33,7 +34,7 @@ class DialectFile:
         Raises:
             DocumentError: it does not fit.
         """
-        _raise(self._positions, _misfits(self.dialect, contract))
+        _hold(self._positions, _misfits(self.dialect, contract))
 
 
 def read_dialect(raw: bytes, name: str) -> DialectFile:
@@ -47,9 +48,9 @@ def read_dialect(raw: bytes, name: str) -> DialectFile:
         dialect = Dialect.model_validate(data)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        _raise(positions, ((_pointer(data, e["loc"]), e["msg"]) for e in found))
-        raise
-    _raise(positions, _unknown_shapes(dialect))
+        places = [(_pointer(data, item["loc"]), item["msg"]) for item in found]
+        raise _invalid(positions, places) from None
+    _hold(positions, _unknown_shapes(dialect))
     return DialectFile(name, hashlib.sha256(raw).hexdigest(), dialect, positions)
 
 
@@ -65,7 +66,7 @@ def _pointer(data: Any, place: Sequence[str | int]) -> str:
     return pointer
 
 
-def _unknown_shapes(dialect: Dialect) -> Iterator[tuple[str, str]]:
+def _unknown_shapes(dialect: Dialect) -> Iterator[_Problem]:
     known: set[str] = set()
     for name, template in dialect.shapes.items():
         yield from _unknown(join("#", "shapes", name), shapes_in(template), known)
@@ -75,13 +76,13 @@ def _unknown_shapes(dialect: Dialect) -> Iterator[tuple[str, str]]:
     yield from _unknown("#/webhook", shapes_in(dialect.webhook), known)
 
 
-def _unknown(pointer: str, used: Iterable[str], known: set[str]) -> Iterator[tuple[str, str]]:
+def _unknown(pointer: str, used: Iterable[str], known: set[str]) -> Iterator[_Problem]:
     for name in dict.fromkeys(used):
         if name not in known:
             yield pointer, f"there is no shape {name!r} before this place"
 
 
-def _misfits(dialect: Dialect, contract: Contract) -> Iterator[tuple[str, str]]:
+def _misfits(dialect: Dialect, contract: Contract) -> Iterator[_Problem]:
     from acpact.conformance.rules import all_rules
 
     covered = {**dialect.operations, **dialect.unsupported}
@@ -103,9 +104,7 @@ def _misfits(dialect: Dialect, contract: Contract) -> Iterator[tuple[str, str]]:
             yield join("#", "skips", name), "there is no such rule, or it is about single answers"
 
 
-def _misspoken(
-    pointer: str, spoken: Spoken, operation: Operation | None
-) -> Iterator[tuple[str, str]]:
+def _misspoken(pointer: str, spoken: Spoken, operation: Operation | None) -> Iterator[_Problem]:
     if operation is None:
         yield pointer, "the contract has no such operation"
         return
@@ -115,13 +114,15 @@ def _misspoken(
             yield join(pointer, "request"), f"nothing says what {{{name}}} is: name it in 'path'"
 
 
-def _raise(positions: Positions, problems: Iterable[tuple[str, str]]) -> None:
-    found = [
-        Diagnostic(
-            _RULE, "error", message, "acpact explain dialect-invalid tells what can stand there",
-            pointer, positions.locate(pointer),
-        )
+def _hold(positions: Positions, problems: Iterable[_Problem]) -> None:
+    """Raise all problems, if there are any."""
+    if found := list(problems):
+        raise _invalid(positions, found)
+
+
+def _invalid(positions: Positions, problems: Iterable[_Problem]) -> DocumentError:
+    hint = f"acpact explain {_RULE} tells what can stand there"
+    return DocumentError(
+        Diagnostic(_RULE, "error", message, hint, pointer, positions.locate(pointer))
         for pointer, message in problems
-    ]  # fmt: skip
-    if found:
-        raise DocumentError(found)
+    )

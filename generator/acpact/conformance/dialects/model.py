@@ -9,15 +9,14 @@ from pydantic_core import PydanticCustomError
 
 from acpact.conformance.dialects.template import Operator, Shaped, Template
 
-FORMAT = "1.0"
-_ROUTE = re.compile(r"(GET|POST|PUT|PATCH|DELETE) (/(?:[A-Za-z0-9._~!$&'()*+,;=:@{}-]+/?)*)")
+_ROUTE = re.compile(r"(?:GET|POST|PUT|PATCH|DELETE) /([A-Za-z0-9._~!$&'()*+,;=:@{}/-]*)")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SEGMENT = re.compile(r"[^{}]+|\{[A-Za-z_][A-Za-z0-9_]*\}")
 
 
 def _checked_route(text: str) -> str:
     found = _ROUTE.fullmatch(text)
-    segments = [part for part in found[2].split("/") if part] if found else []
+    segments = found[1].split("/") if found and found[1] else []
     strange = [part for part in segments if part in (".", "..") or not _SEGMENT.fullmatch(part)]
     if found is None or strange:
         example = "POST /threads/{thread_id}/runs"

@@ -10,7 +10,7 @@ from acpact.conformance.dialects.model import Answer, Dialect, Event, Spoken
 from acpact.conformance.dialects.template import ABSENT, Scope, made
 from acpact.conformance.errors import DialectError
 from acpact.conformance.exchange import Request, Response, parsed
-from acpact.conformance.sse import Frame, Frames
+from acpact.conformance.sse import UNFINISHED, Frame, frames_in
 from acpact.conformance.verdicts import NotSupportedError
 from acpact.conformance.wire import query_string
 
@@ -69,8 +69,12 @@ class Dialectal:
         answer = self._spoken(request).answers.get(response.status)
         if answer is None:
             return response
-        body = self._body(answer, request, response)
         status = answer.status or response.status
+        if response.media_type == EVENT_STREAM and not answer.empty:
+            frames = self._frames(request, response)
+            body = b"".join(map(_encoded, frames))
+            return replace(response, status=status, body=body, original=response, frames=frames)
+        body = self._body(answer, request, response)
         return replace(response, status=status, body=body, original=response)
 
     def frame(self, request: Request, head: Response, frame: Frame) -> Frame | None:
@@ -123,8 +127,6 @@ class Dialectal:
     def _body(self, answer: Answer, request: Request, response: Response) -> bytes:
         if answer.empty:
             return b""
-        if response.media_type == EVENT_STREAM:
-            return self._stream(request, response)
         value = response.json
         if value is None and response.body.strip() != b"null":
             return response.body
@@ -134,15 +136,10 @@ class Dialectal:
         except _TOO_MUCH:
             return response.body
 
-    def _stream(self, request: Request, response: Response) -> bytes:
-        """Return the bytes of a stream that was read, the end of it perhaps cut short."""
-        reader = Frames()
-        frames = list(reader.feed(response.body))
-        found = [self.frame(request, response, frame) for frame in frames]
-        whole = b"".join(_encoded(frame) for frame in found if frame is not None)
-        last = reader.end()
-        rest = self.frame(request, response, last) if last else None
-        return whole + (_encoded(rest).removesuffix(b"\n\n") + b"\n" if rest else b"")
+    def _frames(self, request: Request, response: Response) -> tuple[Frame, ...]:
+        """Return the frames of a stream that was read, what is wrong with them told anew."""
+        came = [(frame, self.frame(request, response, frame)) for frame in frames_in(response.body)]
+        return tuple(_judged(frame, raw) for raw, frame in came if frame is not None)
 
     def _event(self, event: Event, frame: Frame, scope: Scope) -> Frame:
         data = parsed((frame.data or "").encode())
@@ -161,16 +158,24 @@ class Dialectal:
         return replace(frame, event=event.event, id=known, data=text)
 
 
+def _judged(frame: Frame, raw: Frame) -> Frame:
+    """Return a frame with its own problems, and those that no translation mends."""
+    kept = tuple(problem for problem in raw.problems if not problem.startswith("the field"))
+    found = frames_in(_encoded(replace(frame, problems=())))
+    return replace(frame, raw=raw.raw, problems=kept + (found[0].problems if found else ()))
+
+
 def _encoded(frame: Frame) -> bytes:
     """Return a frame as it would be on the wire."""
     fields = {"id": frame.id, "event": frame.event, "data": frame.data}
     lines = [
-        f"{name}: {line}"
+        f"{name}: {line}\n"
         for name, value in fields.items()
         if value is not None
         for line in value.split("\n")
     ]
-    return ("\n".join(lines) + "\n\n").encode()
+    end = "" if UNFINISHED in frame.problems else "\n"
+    return ("".join(lines) + end).encode()
 
 
 def _text(value: Any) -> str:

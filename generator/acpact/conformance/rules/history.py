@@ -155,10 +155,7 @@ async def checkpoints_unique(acp: Acp) -> None:
     pointer="#/components/schemas/Thread/properties/values",
     operations=(*_OPERATIONS, "get_thread"),
     needs=_NEEDS,
-    presumes=(
-        "history/limit",
-        "threads/patch-values",
-    ),
+    presumes=("history/limit",),
 )
 async def begins_with_present(acp: Acp) -> None:
     """A thread has had two states. Its `values` are the latest state: they have to be equal to the

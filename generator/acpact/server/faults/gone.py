@@ -133,18 +133,19 @@ def search_finds_others(parts: Parts) -> None:
     rule="thread-runs/list-complete",
 )  # fmt: skip
 def list_others(parts: Parts) -> None:
-    """Remember them, and list one."""
-    others: dict[str, Any] = {}
+    """Remember them, and list one of the same agent."""
+    seen: dict[str, Any] = {}
 
     def filled(answer: Answer, request: Request) -> None:
         has_room = len(answer.json) < int(request.query.get("limit", 10))
         if has_room and "offset" not in request.query:
-            own = request.parameters["thread_id"]
-            more = [run for thread, run in others.items() if thread != own]
+            own = seen.get(request.parameters["thread_id"])
+            others = [run for run in seen.values() if run is not own]
+            more = [run for run in others if own and run["agent_id"] == own["agent_id"]]
             answer.json = [*answer.json, *more[-1:]]
 
     def remember(answer: Answer, request: Request) -> None:
-        others[request.parameters["thread_id"]] = answer.json
+        seen[request.parameters["thread_id"]] = answer.json
 
     parts.answer(remember, "create_thread_run")
     parts.answer(filled, "list_thread_runs")

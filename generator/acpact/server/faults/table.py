@@ -5,6 +5,7 @@ from acpact.server.faults import (
     answers,
     descriptors,
     ending,
+    fuzzed,
     gone,
     histories,
     listing,
@@ -31,7 +32,7 @@ from acpact.server.faults.registry import Fault, faults_in
 _MODULES = (
     answers, transport, requests, agents, runs, waiting, resuming, waiting_for_input, ending,
     listing, streams, streaming, threads, state, meeting, webhooks, profiles, starting, gone,
-    run_requests, descriptors, searching, remembering, histories,
+    run_requests, descriptors, searching, remembering, histories, fuzzed,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {

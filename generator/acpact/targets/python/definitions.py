@@ -103,7 +103,7 @@ class Definitions:
             if isinstance(item, nodes.Alias | nodes.UnionModel)
         }
         edges = {name: sorted(_eager(item) & set(found)) for name, item in sorted(found.items())}
-        return [self._alias(found[name]) for name in TopologicalSorter(edges).static_order()]
+        return [self.alias(found[name]) for name in TopologicalSorter(edges).static_order()]
 
     def _class(self, item: nodes.ObjectModel) -> ClassView:
         spelled = self._spelling.models[item.name]
@@ -122,7 +122,8 @@ class Definitions:
             item.name, ", ".join(bases), fields, described(item.doc, f"The `{item.name}` object.")
         )
 
-    def _alias(self, item: nodes.Alias | nodes.UnionModel) -> AliasView:
+    def alias(self, item: nodes.Alias | nodes.UnionModel) -> AliasView:
+        """Return one alias or union."""
         doc = described(item.doc, f"The `{item.name}` value.")
         if isinstance(item, nodes.UnionModel):
             source, parts = self._union(item)

@@ -54,9 +54,11 @@ class Models:
             yield ModelView(view, literal(names) if names else "")
 
     def wrappers(self) -> Iterator[WrapperView]:
-        """Yield the unions."""
-        for view in self._views.aliases():
-            item = self._items[view.name]
+        """Yield the unions, by name: each is a class, so that they can lead back to themselves."""
+        for _, item in sorted(self._items.items()):
+            if not isinstance(item, nodes.Alias | nodes.UnionModel):
+                continue
+            view = self._views.alias(item)
             word = "any_of" if view.name in self._surface.any_of else "one_of"
             yield WrapperView(
                 name=view.name,

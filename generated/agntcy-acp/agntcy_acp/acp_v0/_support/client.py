@@ -147,7 +147,7 @@ class BaseApiClient:
         kind = types.get(str(status)) or types.get(f"{str(status)[:1]}XX") or types.get("default")
         if 200 <= status <= 299:
             _, data = self._read(response_data, kind)
-            return ApiResponse[Any](
+            return ApiResponse(
                 status_code=status,
                 headers=dict(response_data.getheaders()),
                 data=data,

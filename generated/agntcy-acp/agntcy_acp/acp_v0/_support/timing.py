@@ -6,19 +6,21 @@ import random
 from time import time
 from typing import Any
 
-DEFAULT_SECONDS = 300.0
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 AGAIN = frozenset({408, 429, 502, 503, 504})
 _LONGEST = 60.0
 
 
 def seconds_of(setting: Any) -> tuple[float | None, float | None, float | None]:
-    """Return a timeout as (total, connect, read), whether it is a number or a pair."""
+    """Return a timeout as (total, connect, read), whether it is a number or a pair.
+
+    None is no limit: a server that is asked to wait for an agent may say nothing for long.
+    """
     if isinstance(setting, (tuple, list)) and len(setting) == 2:
         return None, setting[0], setting[1]
     if isinstance(setting, (int, float)) and not isinstance(setting, bool):
         return setting, None, None
-    return None, DEFAULT_SECONDS, DEFAULT_SECONDS
+    return None, None, None
 
 
 def delay(attempt: int, retry_after: str | None) -> float:

@@ -913,6 +913,15 @@ class AgentACPDescriptor(_ApiModel):
     """Protocol features and payload schemas of the agent."""
 
 
+class Content(_Wrapper):
+    """What the message says: plain text, or a list of content blocks."""
+
+    root: Annotated[
+        Annotated[str | list[ContentOneOfInner], LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
+    ]
+    one_of_schemas: _ClassVar[set[str]] = set(["List[ContentOneOfInner]", "str"])
+
+
 class ContentOneOfInner(_Wrapper):
     """A block of text, or a block of any other type."""
 
@@ -966,12 +975,3 @@ class StreamMode(_Wrapper):
 
     root: Annotated[Annotated[list[StreamingMode] | StreamingMode, SMART] | Unknown, LEFT_TO_RIGHT]
     any_of_schemas: _ClassVar[set[str]] = set(["List[StreamingMode]", "StreamingMode"])
-
-
-class Content(_Wrapper):
-    """What the message says: plain text, or a list of content blocks."""
-
-    root: Annotated[
-        Annotated[str | list[ContentOneOfInner], LEFT_TO_RIGHT] | Unknown, LEFT_TO_RIGHT
-    ]
-    one_of_schemas: _ClassVar[set[str]] = set(["List[ContentOneOfInner]", "str"])

@@ -1,0 +1,65 @@
+"""The same faults under plain `schemathesis run`: all phases, all checks, as long as the kit took.
+
+It gets the document as the kit uses it, mended, which spares it false alarms. A fault counts as
+found if there is a failure, by kind and operation, that a clean server does not show as well.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from acpact.server.faults import Fault
+from tests.campaign.faults import Row, row
+from tests.conformance.documents import acp
+from tests.server.serving import serving
+
+Failure = tuple[str, str]
+"""Its kind, as `JsonSchemaError`, and the operation."""
+
+_LEAST = 20.0  # seconds: below, most of the time would be that of its start
+_BASELINES = (60.0, 60.0)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A fault under both. `failures` are those that a clean server does not have."""
+
+    kit: Row
+    seconds: float
+    failures: frozenset[Failure]
+
+
+def compared(faults: Sequence[Fault]) -> Iterator[Compared]:
+    """Try each fault with the kit, then with plain Schemathesis for as long."""
+    clean = frozenset[Failure]().union(
+        *(failures((), seconds, seed) for seed, seconds in enumerate(_BASELINES))
+    )
+    for fault in faults:
+        kit = row(fault, acp())
+        seconds = max(_LEAST, kit.seconds)
+        found = failures(("--fault", fault.id), seconds, seed=1)
+        yield Compared(kit, seconds, found - clean)
+
+
+def failures(options: Sequence[str], seconds: float, seed: int) -> frozenset[Failure]:
+    """Return what `schemathesis run` says of a server with these options."""
+    with tempfile.TemporaryDirectory() as folder, serving(*options) as url:
+        Path(folder, "openapi.json").write_text(json.dumps(acp().data))
+        command = [
+            str(Path(sys.executable).parent / "schemathesis"), "run", "openapi.json", "--url", url,
+            "--continue-on-failure", "--checks", "all", "--workers", "4", "--seed", str(seed),
+            "--max-time", str(int(seconds)), "--request-timeout", "5",
+            "--report-json-path", "report.json",
+        ]  # fmt: skip
+        # It does not end by itself if the server sends a byte a second.
+        try:
+            subprocess.run(command, cwd=folder, capture_output=True, timeout=3 * seconds + 60)
+        except subprocess.TimeoutExpired:
+            return frozenset()
+        report = Path(folder, "report.json")
+        told = json.loads(report.read_text())["failures"] if report.exists() else []
+    return frozenset((found["type"], label) for found in told for label in found["operations"])
