@@ -74,7 +74,7 @@ def _part(scope: "Scope", profile: str, verdict: str) -> str:
 
 
 def _unreached(report: "Report") -> Iterator[str]:
-    if report.coverage.unanswered and not report.stopped:
+    if report.coverage.unanswered and not (report.stopped or report.unhealthy):
         yield f"NEVER ANSWERED WITH A 2XX: {line(', '.join(report.coverage.unanswered))}"
     if report.unhealthy:
         yield f"UNHEALTHY {line(report.unhealthy)}: the server completes no run any more"
