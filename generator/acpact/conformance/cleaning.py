@@ -109,35 +109,39 @@ class Cleaner:
     async def _clean(self, made: Made, is_cut: bool, places: asyncio.Semaphore) -> None:
         """Clean up; `is_cut` tells that more may have been made than is known."""
         async with places:
+            gone = _deleted(made.exchanges)
             for exchange in list(made.exchanges):
-                await self._cancel(exchange)
-            for run_id in await self._runs(made, is_cut):
+                if rolled_back := await self._cancel(exchange):
+                    gone.add(rolled_back)
+            for run_id in await self._runs(made, gone, is_cut):
                 if await self._is_deleted(Request("delete_stateless_run", {"run_id": run_id})):
                     self.left.discard(_run(run_id))
             for thread_id in await self._threads(made, is_cut):
                 if await self._is_thread_deleted(thread_id):
                     self.left.discard(_thread(thread_id))
 
-    async def _cancel(self, exchange: Exchange) -> None:
-        """Cancel a run that was created and may be pending yet."""
+    async def _cancel(self, exchange: Exchange) -> str:
+        """Cancel a run that was created and may be pending yet; return the id if it is gone."""
         answer = _object(exchange.response.json if exchange.response else None)
         request = exchange.request
         if not request.operation.startswith("create_"):
-            return
+            return ""
         if answer.get("status") != "pending" or not isinstance(answer.get("run_id"), str):
-            return
+            return ""
         path = {**request.path, "run_id": answer["run_id"]}
         if "thread_id" in path:
             await self._send(Request("cancel_thread_run", path, {"wait": "true"}))
-        else:
-            await self._send(Request("cancel_stateless_run", path, {"action": "rollback"}))
+            return ""
+        done = await self._send(Request("cancel_stateless_run", path, {"action": "rollback"}))
+        return path["run_id"] if done is not None and done.status == 204 else ""
 
-    async def _runs(self, made: Made, is_cut: bool) -> list[str]:
+    async def _runs(self, made: Made, gone: set[str], is_cut: bool) -> list[str]:
         """Return the ids of the stateless runs that are still there.
 
         A search finds those, too, whose ids were never told; without one, all ids are returned.
         """
-        known = _stateless(made.exchanges)
+        known = [run_id for run_id in _stateless(made.exchanges) if run_id not in gone]
+        self.left -= set(map(_run, gone))
         started = any(exchange.request.operation in _STATELESS for exchange in made.exchanges)
         if not made.mark or not (started or is_cut):
             return known
@@ -149,7 +153,7 @@ class Cleaner:
             for run in runs
             if _has(_object(run.get("creation")), made.mark) and isinstance(run.get("run_id"), str)
         ]
-        there += [run_id for run_id in known if run_id not in (*there, *_deleted(made.exchanges))]
+        there += [run_id for run_id in known if run_id not in there]
         self.left -= set(map(_run, known))
         self.left |= set(map(_run, there))
         return there

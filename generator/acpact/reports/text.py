@@ -106,7 +106,7 @@ def _verdicts(report: Report) -> Iterator[str]:
 
 def _unreached(report: Report) -> Iterator[str]:
     unanswered = report["coverage"]["unanswered"]
-    if unanswered and not report["stopped"]:
+    if unanswered and not (report["stopped"] or report["unhealthy"]):
         yield f"NEVER ANSWERED WITH A 2XX: {line(', '.join(unanswered))}"
     if report["unhealthy"]:
         yield f"UNHEALTHY {line(report['unhealthy'])}: the server completes no run any more"

@@ -38,6 +38,7 @@ _MODULES = (
     "interrupts",
     "interrupts_resumed",
     "webhooks",
+    "webhooks_failing",
     "health",
     "fuzzed",
 )
