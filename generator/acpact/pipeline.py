@@ -299,7 +299,8 @@ def _inputs(job: Job) -> Inputs:
 def _tool_sha256(templates: Path | None) -> str:
     """Return one hash over all that shapes output: templates, runtime, the generator's own code."""
     parts = ("document", "ir", "render", "runtime", "server_runtime", "dropin_runtime", "targets")
-    folders = [data_path("templates"), *(_PACKAGE / name for name in parts)]
+    own = (folder for folder in sorted(data_path("templates").iterdir()) if folder.name != "report")
+    folders = [*own, *(_PACKAGE / name for name in parts)]
     digest = hashlib.sha256(folders_sha256(*folders, *([templates] if templates else [])).encode())
     for name in ("models.py", "pipeline.py"):
         digest.update((_PACKAGE / name).read_bytes())

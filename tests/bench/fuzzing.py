@@ -21,7 +21,7 @@ from tests.conformance.documents import acp
 from .measure import Row, ratio
 
 AGENT = next(agent for agent in builtin_agents() if agent.descriptor.name == "approver")
-SECONDS = 20
+SECONDS = 40
 WORKERS = (1, 4)
 
 

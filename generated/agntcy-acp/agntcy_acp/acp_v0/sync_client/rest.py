@@ -116,7 +116,7 @@ class RESTClientObject:
             )
         except urllib3.exceptions.SSLError as exc:
             raise ApiException(status=0, reason=f"{type(exc).__name__}\n{exc}") from exc
-        if not found.chunked:
+        if not found.chunked and not _is_document(found):
             found.stream = partial(_as_it_arrives, found)
         return RESTResponse(found)
 
@@ -187,6 +187,15 @@ def _content(headers: dict[str, Any], body: Any, fields: Any) -> dict[str, Any]:
     if isinstance(body, (str, bytes)):
         return {"body": body}
     raise ApiException(status=0, reason=f"a {media_type} body is a string or bytes")
+
+
+def _is_document(response: Any) -> bool:
+    """Tell whether an answer is one JSON value, which nobody reads piece by piece.
+
+    What is set on a response that refers to it stays until the garbage collector comes.
+    """
+    media_type = str(response.headers.get("Content-Type", ""))
+    return media_type.partition(";")[0].strip().lower() == "application/json"
 
 
 def _as_it_arrives(response: Any, amt: int = 2**16, decode_content: Any = None) -> Iterator[bytes]:
