@@ -115,6 +115,10 @@ def test_causes_of_any_text(faulty: Report, cause: str) -> None:
         ({"stopped": "time was up"}, "untried"),
         ({"unhealthy": "since then"}, "untried"),
         ({"tried": []}, "untried"),
+        (
+            {"findings": [{"rule": "a/b", "cause": "", "also": ["runs/unknown-agent-404"]}]},
+            "untried",
+        ),
     ],
 )
 def test_what_was_not_tried_is_not_gone(clean: Report, change: Any, state: str) -> None:

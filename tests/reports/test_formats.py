@@ -220,6 +220,16 @@ def test_the_badge(clean: Report, words: list[str], told: str) -> None:
     assert root.get("aria-label") == f"ACP 0.2.3: {told}"
 
 
+def test_a_part_is_no_verdict_on_the_whole(clean: Report) -> None:
+    clean["verdicts"] = dict.fromkeys(clean["verdicts"], "conforming")
+    assert "fuzz" not in clean["phases"]
+    assert "conforming, in part" in view(clean, "badge")
+    page = view(clean, "html")
+    assert "it is not all that the server claims" in page
+    count = clean["scope"]["rules"]["core"]
+    assert f"{count['chosen']} of {count['all']} rules" in page
+
+
 OLDER = ("acpact", "started", "rules", "operations")
 
 

@@ -40,7 +40,7 @@ def merge(
     run.
     """
     check_extra("test")
-    outputs = [reporting.Output.of(text) for text in output or ()]
+    outputs = reporting.outputs_of(output)
     for item in outputs:
         saving.check_file(item.path)
     known = reporting.Baseline.of(baseline, update=update_baseline)

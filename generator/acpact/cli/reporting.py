@@ -54,6 +54,11 @@ class Output:
         saving.write(self.path, view(report, self.format, verbose=verbose))
 
 
+def outputs_of(texts: Sequence[str] | None) -> Sequence[Output]:
+    """Return the files of `--report`, as they are written on the command line."""
+    return [Output.of(text) for text in texts or ()]
+
+
 def format_of(path: Path) -> str:
     """Return the format that the end of a name stands for.
 

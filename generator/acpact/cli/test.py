@@ -71,18 +71,14 @@ def run_test(
 ) -> int:
     """Test whether a server keeps the contract, and say where it does not.
 
-    Agents are found by the API itself and tested for what they claim. Runs and threads that the
-    test creates are deleted at its end; nothing else is touched. Exit code 1: a rule is broken;
-    2: the options are wrong; 3: it could not be tested, or not to the end.
+    Agents are found by the API itself and tested for what they claim; what that makes is deleted.
+    Exit code 1: a rule is broken; 2: the options are wrong; 3: it was not tested to the end.
     """
     check_extra("test")
     own = own_rules(rules or ())
     wanted = _read_replay(replay, own)
-    if url is None and wanted is None:
-        raise UsageError("URL is missing; write it like http://127.0.0.1:8000")
-    target = Target(url or (wanted.url if wanted else ""), base_path, allow_remote, webhook_host)
     given = Options(
-        target,
+        Target(_url(url, wanted), base_path, allow_remote, webhook_host),
         spec,
         input,
         Credentials(header or (), auth, auth_file),
@@ -92,14 +88,15 @@ def run_test(
         wanted.dialect or NONE if wanted and dialect is None else dialect,
     )
     settings = settings_of(given)
-    if shard is not None and baseline is not None:
-        raise UsageError("--baseline is held to the whole run: give it to acpact report merge")
-    if wanted is not None:
-        return _replayed(wanted, settings)
     known = reporting.Baseline.of(baseline, update=update_baseline)
-    outputs = [reporting.Output.of(text) for text in report or ()]
-    found = _Reporting(outputs, replays, known, github, format, verbose).run(settings, fail_on)
-    return reporting.code_of(found, fail_on, allow_incomplete=allow_incomplete)
+    told = _Reporting(reporting.outputs_of(report), replays, known, github, format, verbose)
+    return _replayed(wanted, settings) if wanted else told.run(settings, fail_on, allow_incomplete)
+
+
+def _url(given: str | None, wanted: "Replay | None") -> str:
+    if given is None and wanted is None:
+        raise UsageError("URL is missing; write it like http://127.0.0.1:8000")
+    return given or (wanted.url if wanted else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +110,10 @@ class _Reporting:
     format: Format
     verbose: bool
 
-    def _check(self) -> None:
+    def _check(self, settings: "Settings") -> None:
         """Raise `UsageError` before anything is sent if it can't end well."""
+        if settings.shard.of > 1 and self.baseline.path is not None:
+            raise UsageError("--baseline is held to the whole run: give it to acpact report merge")
         for output in self.outputs:
             saving.check_file(output.path)
         if self.replays is not None:
@@ -122,9 +121,9 @@ class _Reporting:
         if self.github and self.format is Format.JSON:
             raise UsageError("--github prints annotations; write the JSON with --report json=FILE")
 
-    def run(self, settings: "Settings", fail_on: FailOn) -> "Report":
-        """Test, tell and write; return the report."""
-        self._check()
+    def run(self, settings: "Settings", fail_on: FailOn, allow_incomplete: bool) -> int:
+        """Test, tell and write; return the exit code."""
+        self._check(settings)
         with workflow.quoted(self.github):
             found = _tested(settings)
             made = saving.as_json(found, settings)
@@ -136,7 +135,7 @@ class _Reporting:
             output.write(report)
         if self.replays is not None:
             saving.save_replays(found, settings, self.replays)
-        return report
+        return reporting.code_of(report, fail_on, allow_incomplete=allow_incomplete)
 
 
 def _read_replay(file: Path | None, own: "Sequence[Rule]") -> "Replay | None":

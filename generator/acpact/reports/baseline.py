@@ -85,6 +85,8 @@ def _is_tried(known: Known, report: Report) -> bool:
         return False
     if known.phases and not set(known.phases) & set(report["phases"]):
         return False
+    if any(known.rule in finding["also"] for finding in report["findings"]):
+        return False  # it is told with another finding: nobody knows whether it is this one
     outcomes = (item["outcome"] for item in report["tried"] if item["rule"] == known.rule)
     return any(outcome in _REACHED for outcome in outcomes)
 

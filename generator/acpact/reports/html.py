@@ -10,7 +10,7 @@ from acpact.reports.covered import coverage_rows, statuses_of
 from acpact.reports.exchanges import exchange_view
 from acpact.reports.judging import Judged, judged_rules, key_of, known, stale, untested
 from acpact.reports.model import LEVELS, WORST_FIRST, Agent, Entry, Finding, Report
-from acpact.reports.overall import MEANINGS, TONES, contract_name, overall, part_of
+from acpact.reports.overall import TONES, contract_name, overall, part_of
 from acpact.reports.page import (
     Cell,
     Fact,
@@ -78,7 +78,7 @@ def _page(report: Report) -> Page:
         word=found.told,
         tone=found.tone,
         glyph=_GLYPHS[found.tone],
-        meaning=MEANINGS[found.word],
+        meaning=found.meaning,
         url=room.text(report["url"]),
         contract=room.text(contract_name(report)),
         facts=_facts(report, room),

@@ -14,13 +14,14 @@ TONES: dict[str, Tone] = {
     "not supported": "none",
     "not tested": "none",
 }
-MEANINGS = {
+_MEANINGS = {
     "conforming": "Every promise that the server claims was tried and kept.",
     "conforming with advisories": "Every MUST was tried and kept; what is less is below.",
     "partial": "No MUST was seen broken, but not every rule could be tried: see what was skipped.",
     "not conforming": "At least one MUST is broken.",
     "not supported": "The server claims nothing that could be tried.",
 }
+_IN_PART = "What was chosen was tried and kept; it is not all that the server claims."
 _HEAVIEST_FIRST = ("not conforming", "partial", "conforming with advisories", "conforming")
 _PROMISING = ("good", "fair")
 
@@ -39,7 +40,16 @@ class Overall:
     @property
     def told(self) -> str:
         """The word, with a reservation where it promises more than was looked at."""
-        return f"{self.word}, in part" if self.is_part and self.tone in _PROMISING else self.word
+        return f"{self.word}, in part" if self._is_reserved else self.word
+
+    @property
+    def meaning(self) -> str:
+        """The same in a sentence."""
+        return _IN_PART if self._is_reserved else _MEANINGS[self.word]
+
+    @property
+    def _is_reserved(self) -> bool:
+        return self.is_part and self.tone in _PROMISING
 
 
 def overall(report: Report) -> Overall:
