@@ -43,6 +43,12 @@ def test_a_consequence_of_a_consequence_is_told_with_the_first_cause() -> None:
     assert (finding.rule, finding.also) == ("runs/waits", ("runs/ends", "runs/late"))
 
 
+def test_of_rules_that_presume_each_other_one_is_told() -> None:
+    one, two = made("own/one", "own/two"), made("own/two", "own/one")
+    [finding] = findings((two, "a", Outcome.FAILED), (one, "a", Outcome.FAILED))
+    assert (finding.rule, finding.also) == ("own/one", ("own/two",))
+
+
 def test_without_its_cause_a_rule_is_a_finding_by_itself() -> None:
     [finding] = findings((LATE, "a", Outcome.FAILED))
     assert (finding.rule, finding.also) == ("runs/late", ())

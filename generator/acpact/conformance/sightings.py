@@ -111,12 +111,23 @@ def _join_consequences(
 ) -> None:
     """Tell with a broken rule what is broken since other rules presume it."""
     causes = {key: cause for key in sorted(seen) if (cause := _cause(key, seen, rules, passed))}
-    for key, cause in causes.items():
-        while cause in causes:
-            cause = causes[cause]
-        seen[cause].also |= {key[0], *seen[key].also}
-    for key in causes:
+    roots = {key: _root(key, causes) for key in causes}
+    consequences = [key for key, root in roots.items() if root != key]
+    for key in consequences:
+        seen[roots[key]].also |= {key[0], *seen[key].also}
+    for key in consequences:
         del seen[key]
+
+
+def _root(key: Key, causes: Mapping[Key, Key]) -> Key:
+    """Return the first cause; of rules that presume each other, one."""
+    path = [key]
+    while path[-1] in causes:
+        cause = causes[path[-1]]
+        if cause in path:
+            return min(path[path.index(cause) :])
+        path.append(cause)
+    return path[-1]
 
 
 def _cause(

@@ -66,7 +66,7 @@ def test_a_clean_server_keeps_everything_in_its_dialect(clean: str) -> None:
 
 
 def test_fuzzing_reaches_a_server_through_its_dialect(clean: str) -> None:
-    report = check(clean, dialect=bots(), phases=("fuzz",), max_time=20)
+    report = check(clean, dialect=bots(), phases=("fuzz",), max_time=60)
     assert [(f.rule, f.seen) for f in report.findings] == []
     reached = {name for name, counts in report.coverage.statuses.items() if "200" in counts}
     assert {"create_stateless_run", "get_stateless_run", "get_thread"} <= reached
