@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +135,14 @@ def test_the_action_with_a_server_that_never_answers(
 
 
 def is_free(port: str) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", int(port))) != 0
+    """Tell whether nobody listens any more; a server takes a moment to end."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", int(port))) != 0:
+                return True
+        time.sleep(0.1)
+    return False
 
 
 def test_inputs_reach_the_shell_as_variables_alone() -> None:
