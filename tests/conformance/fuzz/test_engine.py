@@ -195,8 +195,9 @@ def test_a_hostile_server_holds_nobody(
         taken = time.monotonic() - began
     assert taken < 21, f"{answer.__name__} held the engine for {taken} seconds"
     assert isinstance(found[-1], Died | Finished)
-    troubles = [event.trouble for event in found if isinstance(event, Exchange)]
-    assert set(troubles) == {trouble}, found
+    troubles = {event.trouble for event in found if isinstance(event, Exchange)}
+    assert trouble in troubles
+    assert troubles <= {trouble, "late"}  # a machine that does other things too is late as well
 
 
 def test_what_comes_compressed_is_never_inflated() -> None:
