@@ -24,7 +24,7 @@ def front() -> Iterator[str]:
 def test_a_file(run: Run, front: str) -> None:
     result = run("test", front, *FEW, "--dialect", str(BOTS))
     assert result.code == 0, result.err
-    assert result.out.endswith(f"{front}: 0 findings, seed 1\n")
+    assert result.out.endswith(f"{front} (bots): 0 findings, seed 1\n")
 
 
 def test_the_setting(run: Run, front: str, folder: Path) -> None:

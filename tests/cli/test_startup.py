@@ -52,7 +52,7 @@ def test_the_version() -> None:
     code, names = loaded("--version")
     assert (code, HEAVY & names) == (0, set())
     own = {name.split(".")[1] for name in names if name.startswith("acpact.")}
-    assert own <= {"cli", "config", "targets"}
+    assert own <= {"cli", "config", "targets", "toml_places"}
 
 
 def test_a_missing_file() -> None:

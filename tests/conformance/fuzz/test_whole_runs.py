@@ -13,6 +13,7 @@ from acpact.cli.failures import FAILED, FINE
 from acpact.cli.options import FailOn
 from acpact.cli.reporting import code_of
 from acpact.conformance import fuzz, fuzzed, fuzzing
+from acpact.conformance.fuzzing import Fuzzing
 from acpact.conformance.fuzzplan import Died, Exchange, FuzzEvent, FuzzPlan
 from acpact.conformance.redaction import Redactor
 from acpact.conformance.rendering import rendered
@@ -50,7 +51,7 @@ def _sent(hashes: str) -> bytes:
 def test_a_clean_server_has_no_findings(
     seed: int, agent: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fuzzing, "_SECONDS", 12.0)
+    monkeypatch.setattr(Fuzzing, "_seconds", lambda *_: 12.0)
     with serving() as url:
         report = check(url, agents=(agent,), phases=PHASES, seed=seed)
     assert report.findings == ()
