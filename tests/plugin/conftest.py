@@ -1,5 +1,6 @@
 """pytest with the plugin, in a process and a folder of its own."""
 
+import os
 import re
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def run(tmp_path: Path) -> Pytest:
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *OPTIONS, *arguments],
             cwd=tmp_path,
+            env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
             capture_output=True,
             text=True,
             check=False,
