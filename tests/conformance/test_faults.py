@@ -21,6 +21,10 @@ SAMPLE = (
     "streams-garbage-line",
     "runs-create-not-pending",
     "thread-runs-status-goes-back",
+    "interrupts-resume-refused",
+    "runs-config-required",
+    "streams-other-mode",
+    "threads-list-others",
 )
 
 

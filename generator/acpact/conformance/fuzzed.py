@@ -14,10 +14,11 @@ from acpact.conformance.routes import own_headers, pattern_of
 from acpact.document import join
 
 _REMEMBERED = 500
+_GONE = "use_after_free"
 _RULES = {
     "negative_data_rejection": ("fuzz/invalid-refused", "a 4xx status for what the schema forbids"),
     "positive_data_acceptance": ("fuzz/valid-accepted", "no refusal of what the schema allows"),
-    "use_after_free": ("fuzz/deleted-gone", "status 404 after a deletion"),
+    _GONE: ("fuzz/deleted-gone", "status 404 after a deletion"),
 }
 
 
@@ -118,10 +119,30 @@ class Translator:
         operation, exchange = self._by_label.get(told.operation), self._by_case.get(told.case)
         if told.check not in _RULES or operation is None or exchange is None:
             return None
+        if told.check == _GONE and self._is_back(exchange):
+            return None
         rule, expected = _RULES[told.check]
         pointer = join(operation.pointer, "responses")
         seen = f"{operation.id}: {exchange.status} ({told.message.splitlines()[0]})"
         return Flaw(rule, operation.id, pointer, expected, seen), exchange
+
+    def _is_back(self, exchange: Exchange) -> bool:
+        """Whether what was deleted has been made anew: the ID of a thread can be taken again."""
+        thread = exchange.request.path.get("thread_id")
+        is_back = False
+        for earlier in self.recent:
+            if earlier.method == "DELETE" and earlier.request.path == {"thread_id": thread}:
+                is_back = False
+            elif earlier.status == 200 and _makes(earlier.request, thread):
+                is_back = True
+        return is_back
+
+
+def _makes(request: Request, thread: str | None) -> bool:
+    body = request.body if isinstance(request.body, dict) else {}
+    named = body.get("thread_id") == thread and request.operation == "create_thread"
+    made = body.get("if_not_exists") == "create" and request.path.get("thread_id") == thread
+    return named or made
 
 
 def _response(told: fuzzplan.Exchange) -> Response:

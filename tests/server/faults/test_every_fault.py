@@ -20,6 +20,7 @@ ELSEWHERE = {
     name for name in FAULTS if "webhooks-" in name or name in (
         "profiles-threads-always-there", "probe-key-not-asked-for", "health-workers-die",
         "runs-get-unknown-422", "threads-enqueued-at-once",
+        "streams-other-mode", "thread-streams-other-mode",
     )
 } | {
     fault.id for part in (streaming, waiting_for_input) for fault in faults_in(vars(part).values())
