@@ -180,6 +180,7 @@ def _watch_the_network(run: _Run) -> None:
             run.tell_of_silence(case, sent.last, error)
             raise
 
+    # Patched on purpose, in a process of its own: there is no hook for requests without an answer.
     requests.Session.send = sending  # type: ignore[assignment, method-assign]
     schemathesis.Case.call = calling  # type: ignore[assignment, method-assign]
 

@@ -52,7 +52,7 @@ def _read_tried(value: Json) -> Tried:
 
 def _made(kind: type[_T], value: Json, **given: Any) -> _T:
     """Make a dataclass of an object: arrays become tuples, and what it has no field for is left."""
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # always a dataclass
     found = {name: _frozen(value[name]) for name in names if name in value}
     return kind(**{**found, **given})
 

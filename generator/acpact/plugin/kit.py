@@ -119,7 +119,7 @@ class Kit:
     def pytest_sessionfinish(self) -> None:
         """Hand over what this process has seen, if another one makes the report."""
         if self._is_worker:
-            output: dict[str, Any] = self.config.workeroutput  # type: ignore[attr-defined]
+            output: dict[str, Any] = self.config.workeroutput  # type: ignore[attr-defined]  # of xdist
             output[_OUTPUT] = json.dumps({"report": self.report, "passive": self._passive})
 
     def pytest_unconfigure(self) -> None:
