@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from acpact.reports import Report, view
 from acpact.reports.baseline import Known, judged
@@ -18,6 +18,8 @@ from .test_formats import TODAY
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium to open pages with")
+
+expect.set_options(timeout=30_000)
 
 WIDE, NARROW = (1280, 900), (390, 844)
 
@@ -110,6 +112,7 @@ def test_search(opened: Open, faulty: Report) -> None:
     assert (found.shown("finding"), found.shown("rule")) == (0, 0)
     assert found.page.get_by_text("No finding is like that.").is_visible()
     found.page.get_by_role("button", name="Reset").click()
+    expect(found.page.locator("#shown")).to_contain_text(f"{len(faulty['findings'])} of ")
     assert found.shown("finding") == len(faulty["findings"])
 
 
@@ -168,7 +171,7 @@ def test_curl_is_copied(opened: Open, faulty: Report) -> None:
     first = found.page.locator(".finding").first
     first.locator("> summary").click()
     first.locator("> .inside > figure .copy").click()
-    assert found.page.locator("#said").inner_text() == "Copied"
+    expect(found.page.locator("#said")).to_have_text("Copied")
     assert found.page.evaluate("navigator.clipboard.readText()") == faulty["findings"][0]["shell"]
     exchange = first.locator(".exchange").last
     exchange.locator("> summary").click()
@@ -185,14 +188,14 @@ def test_copying_without_a_clipboard(opened: Open, faulty: Report) -> None:
     first = found.page.locator(".finding").first
     first.locator("> summary").click()
     first.locator("> .inside > figure .copy").click()
-    assert found.page.locator("#said").inner_text() == "Copied"
+    expect(found.page.locator("#said")).to_have_text("Copied")
 
 
 def test_a_rule_leads_to_its_finding(opened: Open, faulty: Report) -> None:
     found = opened(faulty)
     found.choose("level", "must")
     found.page.locator("[data-list=rule] a[href='#finding-1']").first.click()
-    assert found.page.locator("#finding-1").get_attribute("open") is not None
+    expect(found.page.locator("#finding-1")).to_have_attribute("open", "")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -274,7 +277,10 @@ def test_the_policy_stops_what_is_not_ours(opened: Open, clean: Report) -> None:
             document.getElementById("b").click();
         }"""
     )
-    found.page.wait_for_timeout(100)
+    for _ in range(50):
+        if len(found.told) == 3 and failures:
+            break
+        found.page.wait_for_timeout(100)
     assert found.page.evaluate("window.hit") is None
     assert len(found.told) == 3
     assert all("Content Security Policy" in text for text in found.told)
