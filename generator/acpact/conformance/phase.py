@@ -17,24 +17,30 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A rule to be tried with an agent."""
+    """A rule to be tried with an agent, or with the next where the agent can't show it."""
 
     rule: Rule
     agent: AgentUnderTest
+    others: tuple[AgentUnderTest, ...] = ()
 
     @property
     def name(self) -> str:
         """What messages call it."""
         return f"{self.rule.id} ({self.agent.name})"
 
+    @property
+    def alone(self) -> list["Case"]:
+        """The rule with each of the agents."""
+        return [Case(self.rule, agent) for agent in (self.agent, *self.others)]
+
 
 def cases(rules: Iterable[Rule], agents: Sequence[AgentUnderTest]) -> list[Case]:
-    """Return each rule with each agent; with the first that can, if it is about the server."""
+    """Return each rule with each agent; if it is about the server, with the first that can."""
     return [
-        Case(rule, agent)
+        case
         for rule in rules
         if rule.check is not None
-        for agent in ([_first(rule, agents)] if rule.once else agents)
+        for case in ([_once(rule, agents)] if rule.once else [Case(rule, a) for a in agents])
     ]
 
 
@@ -47,9 +53,9 @@ class Phase:
         health: Health,
         confirmed: set[Key],
         began: Callable[[Case], None],
-        ended: Callable[[int, Result], None],
+        ended: Callable[[int, list[Result]], None],
     ) -> None:
-        """`ended` gets the place of the case in the order, and what became of it."""
+        """`ended` gets the place of the case in the order, and what became of it by agent."""
         self._confirmed = confirmed
         self._trial = trial
         self._health = health
@@ -62,12 +68,21 @@ class Phase:
 
         async def work() -> None:
             for index, case in waiting:
-                self._began(case)
-                self._ended(index, await self._case(case))
+                self._ended(index, await self._results(case))
 
         async with asyncio.TaskGroup() as group:
             for _ in range(max(1, workers)):
                 group.create_task(work())
+
+    async def _results(self, case: Case) -> list[Result]:
+        """Try agent after agent until one shows whether the promise is kept."""
+        found: list[Result] = []
+        for alone in case.alone:
+            self._began(alone)
+            found.append(await self._case(alone))
+            if found[-1].outcome not in (Outcome.SKIPPED, Outcome.NOT_SUPPORTED):
+                break
+        return found
 
     async def _case(self, case: Case) -> Result:
         if self._health.since:
@@ -96,5 +111,6 @@ class Phase:
         return Result(case.rule, case.agent.name, Outcome.SKIPPED, reason)
 
 
-def _first(rule: Rule, agents: Sequence[AgentUnderTest]) -> AgentUnderTest:
-    return next((agent for agent in agents if not not_supported(rule, agent)), agents[0])
+def _once(rule: Rule, agents: Sequence[AgentUnderTest]) -> Case:
+    first, *others = [agent for agent in agents if not not_supported(rule, agent)] or agents[:1]
+    return Case(rule, first, tuple(others))

@@ -33,8 +33,8 @@ class Rule:
     `pointer`: where the document makes it. `operations`: those without which it makes no sense.
     `needs`: capabilities of an agent without which it does not apply, `!threads` for one that must
     not be there, `threads|interrupts` for one of two. `once`: it is about the server, so one agent
-    is enough. `presumes`: rules whose breach explains a breach of this one, which then is told with
-    theirs. `check` is None for rules that every exchange is held to.
+    that can show it is enough. `presumes`: rules whose breach explains a breach of this one, which
+    then is told with theirs. `check` is None for rules that every exchange is held to.
     """
 
     id: str

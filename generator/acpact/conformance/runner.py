@@ -249,20 +249,21 @@ class Run:
 
     async def attempt(self, name: str, listed: Sequence[tuple[int, Case]]) -> list[Result]:
         """Try cases, as part of a phase, and return what became of each."""
-        done: dict[int, Result] = {}
+        done: dict[int, list[Result]] = {}
 
         def began(case: Case) -> None:
             self._tell(RuleBegan(name, case.rule.id, case.agent.name, self._pace))
 
-        def ended(index: int, result: Result) -> None:
-            self.missing.learn(result)
-            self.ledger.add(result, name, index)
-            done[index] = result
-            self._tell(RuleTried(name, _tried(result), len(done), self._pace))
+        def ended(index: int, results: list[Result]) -> None:
+            done[index] = results
+            for place, result in enumerate(results, start=index):
+                self.missing.learn(result)
+                self.ledger.add(result, name, place)
+                self._tell(RuleTried(name, _tried(result), len(done), self._pace))
 
         phase = Phase(self._trial(self.transport), self.health, self.confirmed, began, ended)
         await phase.run(listed, self.settings.workers)
-        found = [done[index] for index in sorted(done)]
+        found = [result for index in sorted(done) for result in done[index]]
         self.tried += map(_tried, found)
         return found
 

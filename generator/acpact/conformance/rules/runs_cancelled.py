@@ -94,6 +94,7 @@ async def cancel_keeps_record(acp: Acp, runs: Runs) -> None:
     "Waiting for a run ends when the run is cancelled",
     pointer=_STOPPED,
     operations=("create_{run}", "cancel_{run}", "wait_for_{run}_output"),
+    once=True,
     presumes=("runs/wait-blocks",),
 )
 async def cancel_ends_wait(acp: Acp, runs: Runs) -> None:

@@ -35,6 +35,7 @@ async def on_disconnect_cancel(acp: Acp, runs: Runs) -> None:
     "A run is cancelled when its client goes away if nothing else was said",
     pointer=_ON_DISCONNECT,
     operations=("create_and_wait_for_{run}_output", "get_{run}"),
+    once=True,
     presumes=("runs/on-disconnect-cancel",),
 )
 async def on_disconnect_default(acp: Acp, runs: Runs) -> None:

@@ -243,6 +243,7 @@ async def join_no_replay(acp: Acp, runs: Runs) -> None:
     operations=_STARTED,
     needs=("streaming.values",),
     family="streams",
+    once=True,
 )
 async def join_pending(acp: Acp, runs: Runs) -> None:
     """A run is created that starts in a second, and its stream is joined at once. All of its output
@@ -263,6 +264,7 @@ async def join_pending(acp: Acp, runs: Runs) -> None:
     operations=_STARTED,
     needs=(ANY_MODE,),
     family="streams",
+    once=True,
 )
 async def followers_agree(acp: Acp, runs: Runs) -> None:
     """A run is created that starts in a second, and two clients join its stream at once. Each of
