@@ -8,10 +8,12 @@ from dataclasses import replace
 import jsonschema_rs
 import pytest
 
+from acpact.conformance import Acp, BlockedError, Level, rule
 from acpact.conformance.errors import ChoiceError, DiscoveryError, UnreachableError
 from acpact.conformance.limits import Limits
 from acpact.conformance.progress import AgentsFound, Event, PhaseBegan, RuleTried
 from acpact.conformance.redaction import Redactor
+from acpact.conformance.registry import rules_in
 from acpact.conformance.rendering import rendered
 from acpact.conformance.report import Report
 from acpact.conformance.results import Outcome
@@ -65,9 +67,34 @@ def test_progress_is_told_case_by_case(clean: Report, events: list[Event]) -> No
     assert 0 < tried[0].pace.requests <= tried[-1].pace.requests <= clean.requests
 
 
+@rule("acme/counts", Level.MUST, "One agent counts", pointer="#/info", once=True)
+async def counts(acp: Acp) -> None:
+    """It can be seen with the agent counter alone."""
+    (await acp.find_agents()).needed()
+    if acp.agent.name != "counter":
+        raise BlockedError(f"{acp.agent.name} does not count")
+
+
+def test_a_rule_about_the_server_goes_on_to_the_agent_that_can_show_it(url: str) -> None:
+    events: list[Event] = []
+    given = {"rules": ("acme/counts",), "own_rules": tuple(rules_in([counts]))}
+    report = check(url, events.append, **given)
+    assert [(t.agent, t.outcome, t.reason) for t in report.tried if t.rule == "acme/counts"] == [
+        ("echo", Outcome.SKIPPED, "echo does not count"),
+        ("counter", Outcome.PASSED, ""),
+    ]
+    assert [(e.done, e.tried.agent) for e in events if isinstance(e, RuleTried)] == [
+        (1, "echo"), (1, "counter"),
+    ]  # fmt: skip
+    assert report.verdicts["core"] == "conforming"
+    alone = check(url, **given, agents=("echo",))
+    assert [t.outcome for t in alone.tried if t.rule == "acme/counts"] == [Outcome.SKIPPED]
+    assert alone.verdicts["core"] == "partial"
+
+
 def test_coverage_counts_what_was_sent(clean: Report) -> None:
     coverage = clean.coverage
-    assert coverage.statuses["create_stateless_run"]["200"] > 10
+    assert coverage.statuses["create_and_wait_for_stateless_run_output"]["200"] > 10
     assert coverage.parameters["get_stateless_run"]["run_id"] > 10
     assert coverage.values["create_and_stream_stateless_run_output"]["stream_mode=values"] > 0
     assert "text/event-stream" in coverage.media["create_and_stream_stateless_run_output"]
