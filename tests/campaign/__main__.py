@@ -88,6 +88,9 @@ def seed_lines(table: Table, seeds: int) -> Iterator[str]:
     for seed in range(1, seeds + 1):
         with serving() as url:
             report = conformance.run(Settings(url, acp(), seed=seed))
+        for finding in report.findings:
+            told = f"{finding.outcome} {finding.agents}: {finding.seen}"
+            print(finding.id, told, *finding.exchanges, sep="\n  ", file=sys.stderr)
         errors = sum(tried.outcome == "error" for tried in report.tried)
         missing = len(report.coverage.unanswered)
         found = ", ".join(finding.id for finding in report.findings) or 0

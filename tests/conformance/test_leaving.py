@@ -6,6 +6,7 @@ import pytest
 
 from acpact.conformance.acp import Acp
 from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.agent_contract import AgentContract
 from acpact.conformance.budget import Budget
 from acpact.conformance.contract import Contract
 from acpact.conformance.flaws import flaws
@@ -34,7 +35,7 @@ def left(sent: bytes) -> Recording:
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         transport = Transport(url, Plain(contract), Limits(), Budget())
         recording = Recording(lambda exchange: flaws(contract, exchange))
-        agent = AgentUnderTest("a", "a", "1", frozenset(), contract)
+        agent = AgentUnderTest("a", "a", "1", frozenset(), AgentContract("a", acp(), contract))
         try:
             session = Acp(agent, transport, recording, "seed")
             operation = "create_and_wait_for_stateless_run_output"

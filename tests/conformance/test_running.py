@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import jsonschema_rs
 import pytest
@@ -77,7 +78,7 @@ async def counts(acp: Acp) -> None:
 
 def test_a_rule_about_the_server_goes_on_to_the_agent_that_can_show_it(url: str) -> None:
     events: list[Event] = []
-    given = {"rules": ("acme/counts",), "own_rules": tuple(rules_in([counts]))}
+    given: dict[str, Any] = {"rules": ("acme/counts",), "own_rules": tuple(rules_in([counts]))}
     report = check(url, events.append, **given)
     assert [(t.agent, t.outcome, t.reason) for t in report.tried if t.rule == "acme/counts"] == [
         ("echo", Outcome.SKIPPED, "echo does not count"),

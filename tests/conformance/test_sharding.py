@@ -11,6 +11,7 @@ import jsonschema_rs
 import pytest
 
 from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.agent_contract import AgentContract
 from acpact.conformance.connecting import transport_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.dialects.interpreter import Front
@@ -195,7 +196,7 @@ def test_what_is_no_shard(text: str) -> None:
 
 def test_operations_are_fuzzed_by_one_shard_each() -> None:
     contract = Contract(acp())
-    agent = AgentUnderTest("id", "all", "1", frozenset(), contract)
+    agent = AgentUnderTest("id", "all", "1", frozenset(), AgentContract("id", acp(), contract))
     plans = [_planned(Shard(number, SHARDS), agent) for number in range(1, SHARDS + 1)]
     assert sorted(name for plan in plans for name in plan) == sorted(contract.operations)
     assert all(plans)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from acpact.agents import Descriptor
-from acpact.conformance.contract import Contract
+from acpact.conformance.agent_contract import AgentContract
 from acpact.conformance.registry import fulfils
 
 
@@ -49,7 +49,7 @@ class AgentUnderTest:
     name: str
     version: str
     capabilities: frozenset[str]
-    contract: Contract
+    contract: AgentContract
     descriptor: dict[str, Any] = field(default_factory=dict)
     samples: Samples = field(default_factory=Samples)
     untested: str = ""

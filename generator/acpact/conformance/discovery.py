@@ -9,6 +9,7 @@ from typing import Any
 
 from acpact.agents import Descriptor, specialise
 from acpact.conformance.agent import AgentUnderTest
+from acpact.conformance.agent_contract import AgentContract
 from acpact.conformance.budget import BudgetError
 from acpact.conformance.cleaning import Cleaner, Made, mark_of
 from acpact.conformance.contract import Contract, narrowed
@@ -96,7 +97,7 @@ class Discovery:
         changes = self._settings.of_agent(self._settings.capabilities, *names)
         can = described.capabilities.with_(changes)
         document = specialise(self._contract.document, described, can)
-        contract = Contract(document, self._contract.lacks)
+        contract = AgentContract(agent_id, document, self._contract)
         return AgentUnderTest(
             agent_id,
             name,

@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from acpact.conformance import fuzzplan
 from acpact.conformance.agent import AgentUnderTest
-from acpact.conformance.contract import Contract, Operation
+from acpact.conformance.agent_contract import AgentContract
+from acpact.conformance.contract import Operation
 from acpact.conformance.exchange import Exchange, Request, Response, Trouble
 from acpact.conformance.flaws import Flaw
 from acpact.conformance.fuzzplan import FuzzPlan
@@ -15,8 +16,9 @@ from acpact.document import join
 
 _REMEMBERED = 500
 _GONE = "use_after_free"
+_REFUSED = "negative_data_rejection"
 _RULES = {
-    "negative_data_rejection": ("fuzz/invalid-refused", "a 4xx status for what the schema forbids"),
+    _REFUSED: ("fuzz/invalid-refused", "a 4xx status for what the schema forbids"),
     "positive_data_acceptance": ("fuzz/valid-accepted", "no refusal of what the schema allows"),
     _GONE: ("fuzz/deleted-gone", "status 404 after a deletion"),
 }
@@ -64,9 +66,10 @@ class Translator:
     """
 
     def __init__(
-        self, contract: Contract, known: MutableMapping[str, Exchange] | None = None
+        self, contract: AgentContract, known: MutableMapping[str, Exchange] | None = None
     ) -> None:
         self._known = known
+        self._contract = contract
         self._operations = contract.operations
         self._by_label = {f"{op.method} {op.path}": op for op in contract.operations.values()}
         self._patterns = {op.id: pattern_of(op.path) for op in contract.operations.values()}
@@ -119,12 +122,18 @@ class Translator:
         operation, exchange = self._by_label.get(told.operation), self._by_case.get(told.case)
         if told.check not in _RULES or operation is None or exchange is None:
             return None
-        if told.check == _GONE and self._is_back(exchange):
+        if self._is_excused(told.check, operation, exchange):
             return None
         rule, expected = _RULES[told.check]
         pointer = join(operation.pointer, "responses")
         seen = f"{operation.id}: {exchange.status} ({told.message.splitlines()[0]})"
         return Flaw(rule, operation.id, pointer, expected, seen), exchange
+
+    def _is_excused(self, check: str, operation: Operation, exchange: Exchange) -> bool:
+        if check == _GONE:
+            return self._is_back(exchange)
+        body = exchange.request.body
+        return check == _REFUSED and not self._contract.must_refuse(operation, body)
 
     def _is_back(self, exchange: Exchange) -> bool:
         """Whether what was deleted has been made anew: the ID of a thread can be taken again."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from acpact.conformance.agent_contract import AgentContract
 from acpact.conformance.contract import Contract
 from acpact.conformance.fuzzed import Translator
 from acpact.conformance.fuzzplan import CheckFailed, Exchange
@@ -25,7 +26,7 @@ def told(case: str, operation: str, method: str, path: str, body: Any, status: i
 
 def is_ghost(*steps: tuple[str, str, str, Any, int]) -> bool:
     """Whether the last step is a flaw if the engine says so."""
-    translator = Translator(Contract(acp()))
+    translator = Translator(AgentContract("id", acp(), Contract(acp())))
     for number, step in enumerate(steps):
         translator.exchange(told(str(number), *step))
     label = "GET /threads/{thread_id}/runs"
