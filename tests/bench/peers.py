@@ -6,7 +6,7 @@ import sys
 import venv
 from pathlib import Path
 
-from .measure import ROOT
+from .measure import COMPILED, ROOT
 
 FOLDER = ROOT / ".bench"
 AGNTCY = "agntcy-acp==1.5.2"
@@ -31,5 +31,7 @@ def home(requirement: str) -> Path:
 def timed_in(requirement: str, code: str, stdin: str) -> float:
     """The seconds that code, run in a peer's environment, prints."""
     command = [str(home(requirement) / "python"), "-c", code]
-    done = subprocess.run(command, input=stdin, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, input=stdin, capture_output=True, text=True, check=True, env=COMPILED
+    )
     return float(done.stdout.strip().splitlines()[-1])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _JSON = re.compile(r"application/(json|[\w!#$&.+\-^]+\+json)\s*(;|$)", re.IGNORECASE)
 _CHARSET = re.compile(r"charset=([a-zA-Z\-\d]+)[\s;]?")
+_PLAIN = frozenset({type(None), str, int, float, bool, bytes})
 _DELIMITERS = {"ssv": " ", "tsv": "\t", "pipes": "|"}
 
 
@@ -109,9 +110,12 @@ class BaseApiClient:
         headers = self.sanitize_for_serialization(headers)
         headers = dict(self.parameters_to_tuples(headers, collection_formats))
         path = self._path(resource_path, path_params or {}, collection_formats)
-        fields = self.sanitize_for_serialization(post_params or [])
-        fields = self.parameters_to_tuples(fields, collection_formats)
-        fields += self.files_parameters(files) if files else []
+        fields: list[Any] = []
+        if post_params:
+            found = self.sanitize_for_serialization(post_params)
+            fields = self.parameters_to_tuples(found, collection_formats)
+        if files:
+            fields += self.files_parameters(files)
         query = list(query_params or [])
         self.update_params_for_auth(
             headers, query, auth_settings, path, method, body, request_auth=_request_auth
@@ -124,7 +128,7 @@ class BaseApiClient:
         return method, url, headers, self.sanitize_for_serialization(body), fields
 
     def _path(self, path: str, params: Mapping[str, Any], formats: Any) -> str:
-        found = self.sanitize_for_serialization(params)
+        found = self.sanitize_for_serialization(params) if params else {}
         for name, value in self.parameters_to_tuples(found, formats):
             text = quote(_text(value), safe=self.configuration.safe_chars_for_path_param)
             path = path.replace("{" + str(name) + "}", text)
@@ -198,9 +202,11 @@ class BaseApiClient:
 
     def sanitize_for_serialization(self, obj: Any) -> Any:
         """Return a value with models, enums, dates and secrets in it as JSON has them."""
+        if type(obj) in _PLAIN:
+            return obj
         if isinstance(obj, Enum):
             return obj.value
-        if obj is None or isinstance(obj, self.PRIMITIVE_TYPES):
+        if isinstance(obj, self.PRIMITIVE_TYPES):
             return obj
         if isinstance(obj, (datetime.datetime, datetime.date)):
             return obj.isoformat()
