@@ -33,6 +33,18 @@ MAY: dict[str, set[str]] = {
     "__main__": {"cli"},
     "__init__": set(),
 }
+KIT: dict[str, set[str]] = {
+    "http": set(),
+    "findings": {"http"},
+    "fuzz": {"findings", "http"},
+    "discovery": {"findings", "fuzz", "http"},
+    "session": {"discovery", "http"},
+    "rules": {"http", "session"},
+    "dialects": {"http", "rules"},
+    "reproduction": {"discovery", "findings", "http", "rules"},
+    "reporting": {"findings", "http", "reproduction"},
+}
+"""The packages of the kit among each other; all may import its modules beside them."""
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -40,8 +52,8 @@ def part_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported_parts(path: Path) -> set[str]:
-    """Return the parts of acpact that a module imports, relative imports resolved."""
+def imported(path: Path) -> set[str]:
+    """Return the names that a module imports, dotted, relative imports resolved."""
     package = ["acpact", *path.relative_to(PACKAGE).with_suffix("").parts]
     found = set()
     for node in ast.walk(ast.parse(path.read_text())):
@@ -51,7 +63,12 @@ def imported_parts(path: Path) -> set[str]:
             base = package[: -node.level] if node.level else []
             module = ".".join([*base, *([node.module] if node.module else [])])
             found |= {f"{module}.{alias.name}" for alias in node.names}
-    parts = {name.split(".")[1] for name in found if name.startswith("acpact.")}
+    return found
+
+
+def imported_parts(path: Path) -> set[str]:
+    """Return the parts of acpact that a module imports."""
+    parts = {name.split(".")[1] for name in imported(path) if name.startswith("acpact.")}
     return {part for part in parts if not part.startswith("__")}
 
 
@@ -66,9 +83,18 @@ def test_imports_follow_the_arrows(path: Path) -> None:
     )
 
 
+def test_the_packages_of_the_kit_have_an_order() -> None:
+    home = PACKAGE / "conformance"
+    assert KIT.keys() == {path.parent.name for path in home.glob("*/__init__.py")}
+    for name, allowed in KIT.items():
+        names = {name for path in (home / name).rglob("*.py") for name in imported(path)}
+        parts = {n.split(".")[2] for n in names if n.startswith("acpact.conformance.")}
+        assert parts & KIT.keys() - allowed <= {name}, name
+
+
 @pytest.mark.parametrize(
     ("module", "home"),
-    [("datamodel_code_generator", "models.py"), ("schemathesis", "conformance/engine.py")],
+    [("datamodel_code_generator", "models.py"), ("schemathesis", "conformance/fuzz/engine.py")],
 )
 def test_engines_have_one_importer(module: str, home: str) -> None:
     users = {
