@@ -93,8 +93,19 @@ class Models:
         self._rows = rows
         self._examples = examples
 
-    def object(self, item: nodes.ObjectModel) -> ObjectView:
-        """Return the view of an object, inherited properties first."""
+    def of(self, item: nodes.Definition) -> tuple[str, ObjectView | EnumView | ChoiceView]:
+        """Return the kind of page that a definition has, and the view for it."""
+        match item:
+            case nodes.ObjectModel():
+                return "object", self._object(item)
+            case nodes.EnumModel():
+                return "enum", self._enum(item)
+            case nodes.UnionModel():
+                return "choice", self._union(item)
+            case nodes.Alias():
+                return "choice", self._alias(item)
+
+    def _object(self, item: nodes.ObjectModel) -> ObjectView:
         fields = all_fields(item, self._definitions)
         return ObjectView(
             model=self._model(item.name, item.doc, nodes.Ref(item.name)),
@@ -102,16 +113,14 @@ class Models:
             bases=tuple(f"[{base}]({self._names.definition(base)}.md)" for base in item.bases),
         )
 
-    def enum(self, item: nodes.EnumModel) -> EnumView:
-        """Return the view of an enum."""
+    def _enum(self, item: nodes.EnumModel) -> EnumView:
         members = tuple(
             MemberView(member.name, literal(member.value), Text(python_value(member.value)))
             for member in item.members
         )
         return EnumView(self._model(item.name, item.doc, nodes.Ref(item.name)), members)
 
-    def union(self, item: nodes.UnionModel) -> ChoiceView:
-        """Return the view of a union of models."""
+    def _union(self, item: nodes.UnionModel) -> ChoiceView:
         others = options_of(item.others) if item.others is not None else ()
         options = [
             *(self._variant(variant) for variant in item.variants),
@@ -119,8 +128,7 @@ class Models:
         ]
         return self._choice(item.name, item.doc, options, tag=item.tag)
 
-    def alias(self, item: nodes.Alias) -> ChoiceView:
-        """Return the view of a named type that is not an object."""
+    def _alias(self, item: nodes.Alias) -> ChoiceView:
         options = [self._option(option, item.name) for option in options_of(item.type)]
         return self._choice(item.name, item.doc, options)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from acpact.document import Document
-from acpact.ir import nodes
 from acpact.ir.nodes import Api
 from acpact.models import Asked, spell
 from acpact.render import Text
@@ -67,21 +66,9 @@ def _model_pages(
     api: Api, common: dict[str, object], names: PageNames, models: Models
 ) -> Iterator[Page]:
     for item in api.definitions:
-        kind, view = _view(models, item)
+        kind, view = models.of(item)
         context = {**common, "view": view}
         yield Page(_path(names.definition(item.name)), f"markdown/{kind}.md.jinja", context)
-
-
-def _view(models: Models, item: nodes.Definition) -> tuple[str, object]:
-    match item:
-        case nodes.ObjectModel():
-            return "object", models.object(item)
-        case nodes.EnumModel():
-            return "enum", models.enum(item)
-        case nodes.UnionModel():
-            return "choice", models.union(item)
-        case nodes.Alias():
-            return "choice", models.alias(item)
 
 
 def _in_place_pages(common: dict[str, object], names: PageNames, models: Models) -> Iterator[Page]:

@@ -75,21 +75,9 @@ def _model_pages(
     api: Api, common: Mapping[str, object], names: PageNames, models: Models
 ) -> Iterator[Page]:
     for item in api.definitions:
-        kind, view = _view(models, item)
+        kind, view = models.of(item)
         context = {**common, "view": view, "module": item.module}
         yield Page(_path(names.definition(item.name)), f"{_TEMPLATES}/{kind}.md.jinja", context)
-
-
-def _view(models: Models, item: nodes.Definition) -> tuple[str, object]:
-    match item:
-        case nodes.ObjectModel():
-            return "object", models.object(item)
-        case nodes.EnumModel():
-            return "enum", models.enum(item)
-        case nodes.UnionModel():
-            return "choice", models.union(item)
-        case nodes.Alias():
-            return "choice", models.alias(item)
 
 
 def _path(page: str) -> str:
