@@ -123,8 +123,8 @@ def run_rule(
 
     In `operations` and `pointer`, `{run}` stands for the words that tell the operations apart:
     `get_{run}` is `get_stateless_run` and `get_thread_run`. A pair of pointers is one for each.
-    `family` takes the place of `runs` in the ids. `presumes` names rules about stateless runs; on
-    threads, their twins `thread-...` are meant.
+    `family` takes the place of `runs` in the ids. `presumes` names rules about agents, or about
+    stateless runs; on threads, the twins `thread-...` of these are meant.
     """
 
     def made(check: RunCheck) -> Family:
@@ -160,13 +160,17 @@ def run_rule(
                     _named(operations, "thread_run"),
                     ("threads", *needs),
                     once,
-                    tuple(f"thread-{presumed}" for presumed in presumes),
+                    tuple(map(_on_thread, presumes)),
                     stateful,
                 ),
             )
         )
 
     return made
+
+
+def _on_thread(rule: str) -> str:
+    return rule if rule.startswith("agents/") else f"thread-{rule}"
 
 
 def fulfils(capabilities: Iterable[str], need: str) -> bool:

@@ -1,5 +1,6 @@
 """All that was seen of one cause, and how what belongs together becomes one finding."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ BROKEN = (Outcome.FAILED, Outcome.ADVISORY, Outcome.FLAKY)
 """Outcomes of what is a finding, the weightiest first."""
 
 _OF_ITS_OWN = ("answers/error-body", "answers/server-error")
-_ABOUT_STATUS = ("status ", "a 4xx status")
+_ABOUT_STATUS = re.compile(r"status \d|a 4xx status")
 _STATUS = "answers/status"
 
 
@@ -103,7 +104,7 @@ def _join_flaws(seen: dict[Key, Sighting], confirmed: set[Key]) -> None:
 
 def _can_break(flaw: Sighting, host: Sighting) -> bool:
     """Whether a flaw can be why a rule is broken: no flaw of a body makes a status wrong."""
-    return flaw.rule == _STATUS or not host.expected.startswith(_ABOUT_STATUS)
+    return flaw.rule == _STATUS or not _ABOUT_STATUS.match(host.expected)
 
 
 def _join_consequences(

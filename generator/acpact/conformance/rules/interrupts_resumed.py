@@ -26,6 +26,7 @@ def _in_both(pointers: tuple[str, str], tail: str) -> tuple[str, str]:
     operations=_RESUMED,
     needs=("interrupts",),
     family="interrupts",
+    presumes=("agents/interrupts-listed",),
 )
 async def resume(acp: Acp, runs: Runs) -> None:
     """An interrupted run is resumed with a payload that satisfies the `resume_payload` schema of

@@ -41,7 +41,7 @@ async def status_busy(acp: Acp) -> None:
     pointer=_STATUS,
     operations=_RUN,
     needs=("threads",),
-    presumes=("thread-interrupts/status-interrupted",),
+    presumes=("thread-interrupts/status-interrupted", "interrupts/thread-idle-again"),
 )
 async def status_idle(acp: Acp) -> None:
     """A run on a thread is waited for, until it has succeeded. The status of the thread has to be
