@@ -152,8 +152,6 @@ async def auth_enforced(acp: Acp) -> None:
         "streams/no-streaming-refused",
         "profiles/no-threads-no-run",
         "streams/mode-as-string",
-        "thread-runs/config-optional",
-        "thread-runs/metadata-taken",
     ),
 )
 async def capability_declared(acp: Acp) -> None:
@@ -176,7 +174,13 @@ async def _has_threads(acp: Acp) -> bool | None:
     made = await acp.create_thread()
     if made.status != 200:
         return False
-    return (await acp.on(made.json["thread_id"]).create()).status == 200
+    runs = acp.on(made.json["thread_id"])
+    plain = runs.body()
+    bare = {name: value for name, value in plain.items() if name != "metadata"}
+    for body in (plain, {**plain, "config": {}}, bare):
+        if (await runs.create(body)).status == 200:
+            return True
+    return False
 
 
 def _streams(mode: str) -> Callable[[Acp], Awaitable[bool | None]]:
