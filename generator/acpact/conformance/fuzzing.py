@@ -13,7 +13,7 @@ from acpact.conformance.dialects.interpreter import Front, front
 from acpact.conformance.exchange import Exchange, Request, Trouble
 from acpact.conformance.findings import Ledger
 from acpact.conformance.flaws import Flaw, flaws
-from acpact.conformance.fuzzed import Translator, fuzzable, plan_of
+from acpact.conformance.fuzzed import Translator, creators, fuzzable, plan_of
 from acpact.conformance.fuzzplan import FuzzEvent, FuzzPlan
 from acpact.conformance.health import Health, is_suspicious
 from acpact.conformance.phase import Key
@@ -147,9 +147,14 @@ class Fuzzing:
 
     def _plan(self, agent: AgentUnderTest, spoken_to: Front, seconds: float) -> FuzzPlan:
         settings, left = self.settings, self.transport.budget.requests_left
+        shard = settings.shard
+        is_whole = shard == WHOLE
         return replace(
             plan_of(agent, spoken_to.base_url, spoken_to.headers, settings.seed),
-            operations=() if settings.shard == WHOLE else self._operations(agent),
+            operations=() if is_whole else self._operations(agent),
+            first=() if is_whole else creators(agent.contract),
+            number=shard.number,
+            of=shard.of,
             seconds=seconds,
             workers=min(settings.workers, _WORKERS),
             request_seconds=self._request_seconds,
