@@ -1,7 +1,7 @@
 """What the plugin does once a server is given: items, a run in each process, one report of all."""
 
 import json
-from collections.abc import Coroutine, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from typing import Any, cast
@@ -71,17 +71,18 @@ class Kit:
         """Give a session with an agent to a test."""
         return self.running.session(agent, item.nodeid)
 
-    def call(self, item: pytest.Function, work: Coroutine[Any, Any, None]) -> None:
-        """Run a test; what could not be tried is skipped."""
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+        """Skip what could not be tried, and tell the requests of a test that fails."""
         try:
-            self.running.wait(work)
+            return (yield)
         except (BlockedError, NotSupportedError) as error:
             pytest.skip(line(str(error)))
         except Exception:
-            session = item.funcargs.get("acp_session")
+            session = pyfuncitem.funcargs.get("acp_session")
             if isinstance(session, Acp):
                 text = shell_of(session.recording.exchanges, self.settings)
-                item.add_report_section("call", "acp requests", text)
+                pyfuncitem.add_report_section("call", "acp requests", text)
             raise
 
     @pytest.hookimpl(tryfirst=True)

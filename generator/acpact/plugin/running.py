@@ -113,11 +113,14 @@ class Running:
 
     @contextmanager
     def session(self, agent: AgentUnderTest, name: str) -> Iterator[Acp]:
-        """Give a session with an agent; what was made in it is deleted at its end."""
+        """Give a session with an agent; what was made in it is deleted at its end.
+
+        It is used in the event loop of another plugin, if there is one that runs tests.
+        """
         run = self.run
         recording = Recording(partial(flaws, agent.contract))
         seed = f"{self.settings.seed}/{name}/{agent.name}"
-        session = Acp(agent, run.quiet, recording, seed, run.agents, run.receiver)
+        session = Acp(agent, run.quiet.anywhere(), recording, seed, run.agents, run.receiver)
         try:
             yield session
         finally:
