@@ -146,8 +146,13 @@ class Running:
             raise
 
     def result(self) -> Report | None:
-        """Return what was found; None if the run never began."""
-        return None if self._made is None else self._made.result()
+        """Return what was found, in the order of the rules; None if the run never began."""
+        if self._made is None:
+            return None
+        rules = self.settings.all_rules.items()
+        order = {name: (PHASES.index(rule.phase), n) for n, (name, rule) in enumerate(rules)}
+        self._made.tried.sort(key=lambda item: order[item.rule])
+        return self._made.result()
 
     @property
     def left(self) -> Collection[str]:
