@@ -24,7 +24,7 @@ def run_of(fault: str, shard: Shard, **chosen: Any) -> Report:
     """Test one agent with one worker: then no clock decides what is sent."""
     options = ("--fault", fault) if fault else ()
     with serving("--agent", "echo", *options) as url:
-        return check(url, shard=shard, workers=1, **chosen)
+        return check(url, shard=shard, **{"workers": 1, **chosen})
 
 
 @pytest.mark.parametrize("fault", ["", "fuzzed-null-taken"])
@@ -54,6 +54,13 @@ def test_a_shard_has_ids_for_an_operation_that_makes_none(operation: str) -> Non
     report = run_of("", shard, phases=("fuzz",), rules=("fuzz/*",))
     answers = report.coverage.statuses[operation]
     assert answers.get("200", 0) + answers.get("204", 0) > 2
+
+
+def test_a_shard_has_ids_also_where_the_clock_decides() -> None:
+    shard = Shard(OPERATIONS.index("copy_thread") + 1, len(OPERATIONS))
+    chosen: Json = {"phases": ("fuzz",), "rules": ("fuzz/*",), "workers": 4, "max_time": 15.0}
+    answers = run_of("", shard, **chosen).coverage.statuses["copy_thread"]
+    assert answers["200"] > 2 * answers.get("404", 0)
 
 
 def test_sequences_are_those_of_all_operations() -> None:
