@@ -68,7 +68,7 @@ def test_imports_follow_the_arrows(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("module", "home"),
-    [("datamodel_code_generator", "models.py"), ("schemathesis", "conformance/engine.py")],
+    [("datamodel_code_generator", "models.py"), ("schemathesis", "conformance/fuzz/engine.py")],
 )
 def test_engines_have_one_importer(module: str, home: str) -> None:
     users = {

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from acpact.conformance.given import read_samples
+from acpact.conformance.discovery.given import read_samples
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 from acpact import conformance
 from acpact.agents import Descriptor, specialise
 from acpact.conformance.contract import Contract
-from acpact.conformance.linking import linked
+from acpact.conformance.fuzz.linking import linked
 from acpact.conformance.progress import Event, PhaseBegan
 from acpact.conformance.settings import Settings
 from acpact.server.builtin import builtin_agents

@@ -6,8 +6,8 @@ from typing import Any
 
 from acpact.cli.sources import read_source
 from acpact.conformance.contract import Contract
-from acpact.conformance.exchange import Exchange, Request, Response, Trouble
-from acpact.conformance.flaws import Flaw, flaws
+from acpact.conformance.findings.flaws import Flaw, flaws
+from acpact.conformance.http.exchange import Exchange, Request, Response, Trouble
 from acpact.document import Document
 from acpact.pipeline import read
 

@@ -3,7 +3,7 @@
 import pytest
 
 from acpact.conformance.contract import Contract
-from acpact.conformance.findings import Ledger
+from acpact.conformance.findings.ledger import Ledger
 from acpact.conformance.registry import Level, Rule
 from acpact.conformance.report import Finding
 from acpact.conformance.results import Outcome, Result

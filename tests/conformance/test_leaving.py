@@ -4,17 +4,17 @@ import asyncio
 
 import pytest
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.agent_contract import AgentContract
-from acpact.conformance.budget import Budget
 from acpact.conformance.contract import Contract
-from acpact.conformance.flaws import flaws
-from acpact.conformance.limits import Limits
+from acpact.conformance.findings.flaws import flaws
+from acpact.conformance.http.budget import Budget
+from acpact.conformance.http.limits import Limits
+from acpact.conformance.http.transport import Transport
+from acpact.conformance.http.wire import Plain
 from acpact.conformance.recording import Recording
-from acpact.conformance.transport import Transport
+from acpact.conformance.session.acp import Acp
 from acpact.conformance.verdicts import BlockedError
-from acpact.conformance.wire import Plain
 from tests.conformance.running import acp
 
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from acpact.conformance.errors import DiscoveryError
-from acpact.conformance.limits import Limits
+from acpact.conformance.http.limits import Limits
 from acpact.conformance.results import Outcome
 from tests.conformance.hostile.middle import Attack, Middle, Sent, head, middle
 from tests.conformance.running import check

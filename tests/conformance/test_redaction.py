@@ -13,8 +13,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from acpact.conformance.exchange import Exchange, Request, Response, Trouble
-from acpact.conformance.redaction import REDACTED, Redactor
+from acpact.conformance.http.exchange import Exchange, Request, Response, Trouble
+from acpact.conformance.http.redaction import REDACTED, Redactor
 
 SECRETS = st.text(min_size=4, max_size=40).filter(lambda text: text.strip() == text)
 PLAIN = st.text(st.sampled_from(string.ascii_letters + string.digits), min_size=8, max_size=30)

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from acpact.conformance.access import Access, basic
-from acpact.conformance.client_code import client_code
 from acpact.conformance.contract import Contract
-from acpact.conformance.curl import curl
-from acpact.conformance.exchange import Exchange, Request, Response
-from acpact.conformance.script import Variable, script
+from acpact.conformance.http.access import Access, basic
+from acpact.conformance.http.exchange import Exchange, Request, Response
+from acpact.conformance.reproduction.client_code import client_code
+from acpact.conformance.reproduction.curl import curl
+from acpact.conformance.reproduction.script import Variable, script
 
 from .echo import Echo, echoing
 from .running import acp

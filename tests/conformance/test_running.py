@@ -11,12 +11,12 @@ import pytest
 
 from acpact.conformance import Acp, BlockedError, Level, rule
 from acpact.conformance.errors import ChoiceError, DiscoveryError, UnreachableError
-from acpact.conformance.limits import Limits
+from acpact.conformance.http.limits import Limits
+from acpact.conformance.http.redaction import Redactor
 from acpact.conformance.progress import AgentsFound, Event, PhaseBegan, RuleTried
-from acpact.conformance.redaction import Redactor
 from acpact.conformance.registry import rules_in
-from acpact.conformance.rendering import rendered
 from acpact.conformance.report import Report
+from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.results import Outcome
 from acpact.data import data_path
 from tests.conformance.between import REQUEST, between, normalised

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from acpact.conformance.discovery.given import read_samples
+from acpact.conformance.discovery.shape import Shape
 from acpact.conformance.errors import SamplesError
-from acpact.conformance.given import read_samples
-from acpact.conformance.shape import Shape
 
 RECURSIVE = {
     "type": "object",

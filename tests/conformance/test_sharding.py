@@ -17,10 +17,10 @@ from acpact.conformance.contract import Contract
 from acpact.conformance.dialects.interpreter import Front
 from acpact.conformance.errors import MergeError
 from acpact.conformance.fuzzing import Fuzzing
-from acpact.conformance.merging import merge
-from acpact.conformance.redaction import Redactor
+from acpact.conformance.http.redaction import Redactor
 from acpact.conformance.registry import rules_in
-from acpact.conformance.rendering import rendered
+from acpact.conformance.reporting.merging import merge
+from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import WHOLE, Shard

@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from acpact.conformance.exchange import Exchange, Request, Response
-from acpact.conformance.slicing import needed_for, relevant
+from acpact.conformance.findings.slicing import needed_for, relevant
+from acpact.conformance.http.exchange import Exchange, Request, Response
 
 
 def exchange(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from acpact.conformance.limits import Limits
+from acpact.conformance.http.limits import Limits
 from acpact.conformance.results import Outcome
 from tests.conformance.agents import serving_agents, slow
 from tests.conformance.running import check

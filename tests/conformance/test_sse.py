@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acpact.conformance.sse import Frame, Frames
+from acpact.conformance.http.sse import Frame, Frames
 
 BODY = (
     "\ufeff: hello\r\n\r\nid: 1\revent: agent_event\rdata: {\rdata: }\r\r"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from acpact.conformance.exchange import Trouble
+from acpact.conformance.http.exchange import Trouble
 from acpact.conformance.rules import all_rules
 from tests.conformance.documents import ID, contract, found_in, rules_of
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from acpact.conformance.cleaning import Made
-from acpact.conformance.exchange import Exchange, Request, Response
+from acpact.conformance.http.exchange import Exchange, Request, Response
 from acpact.conformance.traces import Traces
 
 RUN = {"run_id": "r1", "thread_id": "t9", "status": "pending"}

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from acpact.conformance.redaction import Redactor
-from acpact.conformance.rendering import rendered
+from acpact.conformance.http.redaction import Redactor
+from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.rules import all_rules
 from acpact.server.faults import FAULTS as SERVED
 from tests.conformance.running import check

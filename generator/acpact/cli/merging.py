@@ -53,7 +53,7 @@ def merge(
 
 def _merged(files: list[Path], rules: Sequence[str]) -> "Report":
     from acpact.conformance.errors import MergeError
-    from acpact.conformance.merging import merge as merged
+    from acpact.conformance.reporting.merging import merge as merged
 
     reports = {str(file): reporting.read_report(file) for file in files}
     if len(reports) < len(files):

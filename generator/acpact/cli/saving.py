@@ -51,9 +51,9 @@ def save_replays(found: "Report", settings: "Settings", folder: Path) -> None:
 
 def as_json(found: "Report", settings: "Settings") -> "JsonReport":
     """Return the report as JSON."""
-    from acpact.conformance.access import Access
     from acpact.conformance.connecting import redactor_of
-    from acpact.conformance.rendering import rendered
+    from acpact.conformance.http.access import Access
+    from acpact.conformance.reporting.rendering import rendered
 
     access = Access.of(settings.headers, settings.credentials)
     return cast("JsonReport", rendered(found, redactor_of(settings), access))
@@ -65,11 +65,11 @@ def file_stem(finding: str) -> str:
 
 
 def _reproductions(finding: "Finding", found: "Report", settings: "Settings") -> Mapping[str, str]:
-    from acpact.conformance.access import Access
-    from acpact.conformance.client_code import client_code
     from acpact.conformance.contract import Contract
-    from acpact.conformance.curl import curl
-    from acpact.conformance.replay import as_replay
+    from acpact.conformance.http.access import Access
+    from acpact.conformance.reproduction.client_code import client_code
+    from acpact.conformance.reproduction.curl import curl
+    from acpact.conformance.reproduction.replay import as_replay
     from acpact.reports import dumped
 
     access = Access.of(settings.headers, settings.credentials)

@@ -25,8 +25,8 @@ from acpact.cli.testing import (
 
 if TYPE_CHECKING:
     from acpact.conformance.registry import Rule
-    from acpact.conformance.replay import Replay
     from acpact.conformance.report import Report as Found
+    from acpact.conformance.reproduction.replay import Replay
     from acpact.conformance.settings import Settings
     from acpact.reports.model import Report
 
@@ -139,7 +139,7 @@ class _Reporting:
 
 
 def _read_replay(file: Path | None, own: "Sequence[Rule]") -> "Replay | None":
-    from acpact.conformance.replay import ReplayError, read_replay
+    from acpact.conformance.reproduction.replay import ReplayError, read_replay
 
     if file is None:
         return None
@@ -150,7 +150,7 @@ def _read_replay(file: Path | None, own: "Sequence[Rule]") -> "Replay | None":
 
 
 def _replayed(wanted: "Replay", settings: "Settings") -> int:
-    from acpact.conformance.replay import replay
+    from acpact.conformance.reproduction.replay import replay
 
     terminal.note(f"replaying {wanted.rule} at {settings.base_url}, seed {wanted.seed}")
     seen = replay(wanted, settings)

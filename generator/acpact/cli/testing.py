@@ -101,7 +101,7 @@ def settings_of(options: Options) -> "Settings":
     Raises:
         UsageError: an option can't be used.
     """
-    from acpact.conformance.limits import Limits
+    from acpact.conformance.http.limits import Limits
     from acpact.conformance.settings import Settings
 
     check_target(options.target.url, allow_remote=options.target.allow_remote)
@@ -140,7 +140,7 @@ def settings_of(options: Options) -> "Settings":
 
 def check_target(url: str, *, allow_remote: bool) -> None:
     """Raise `UsageError` for a URL that is none, or leads to a server of others."""
-    from acpact.conformance.target import is_loopback, problem_of
+    from acpact.conformance.http.target import is_loopback, problem_of
 
     problem = problem_of(url)
     if problem:
@@ -232,7 +232,7 @@ def _headers(given: Credentials) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _credentials(given: Credentials) -> dict[str, str]:
-    from acpact.conformance.access import basic
+    from acpact.conformance.http.access import basic
 
     if given.auth is None:
         if given.auth_file is not None:
@@ -255,7 +255,7 @@ def _credentials(given: Credentials) -> dict[str, str]:
 
 
 def _secret(file: Path | None) -> str:
-    from acpact.conformance.access import VARIABLE
+    from acpact.conformance.http.access import VARIABLE
 
     secret = os.environ.get(VARIABLE, "") if file is None else read_text(file).strip()
     if not secret:
@@ -273,8 +273,8 @@ def _check_header(name: str, value: str) -> None:
 def _samples(file: Path | None) -> Mapping[str, Mapping[str, Any]]:
     if file is None:
         return {}
+    from acpact.conformance.discovery.given import read_samples
     from acpact.conformance.errors import SamplesError
-    from acpact.conformance.given import read_samples
 
     try:
         return read_samples(read_text(file))

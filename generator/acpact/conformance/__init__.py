@@ -11,14 +11,14 @@ from acpact.conformance.registry import Level, Rule, rule, run_rule
 from acpact.conformance.verdicts import BlockedError, BrokenError, NotSupportedError
 
 if TYPE_CHECKING:
-    from acpact.conformance.acp import Acp
     from acpact.conformance.agent import AgentUnderTest
-    from acpact.conformance.answer import Answer
     from acpact.conformance.progress import Observe
     from acpact.conformance.report import Report
-    from acpact.conformance.runs import Runs
+    from acpact.conformance.session.acp import Acp
+    from acpact.conformance.session.answer import Answer
+    from acpact.conformance.session.runs import Runs
+    from acpact.conformance.session.stream import Stream
     from acpact.conformance.settings import Settings
-    from acpact.conformance.stream import Stream
 
 __all__ = [
     "Acp",
@@ -37,11 +37,11 @@ __all__ = [
 ]
 
 _LATER = {
-    "Acp": "acp",
+    "Acp": "session.acp",
     "AgentUnderTest": "agent",
-    "Answer": "answer",
-    "Runs": "runs",
-    "Stream": "stream",
+    "Answer": "session.answer",
+    "Runs": "session.runs",
+    "Stream": "session.stream",
 }
 """Names whose modules are imported when somebody asks for them: they bring in the HTTP client."""
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from acpact.conformance.contract import EVENT_STREAM
-from acpact.conformance.exchange import Exchange, Request, Response
-from acpact.conformance.transport import Transport
+from acpact.conformance.http.exchange import Exchange, Request, Response
+from acpact.conformance.http.transport import Transport
 from acpact.conformance.verdicts import NotSupportedError
 
 MARK = "acpact"

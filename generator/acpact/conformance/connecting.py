@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from acpact.conformance.access import secrets_of
-from acpact.conformance.budget import Budget
 from acpact.conformance.contract import Contract
 from acpact.conformance.dialects.wire import Dialectal
-from acpact.conformance.exchange import Exchange
-from acpact.conformance.redaction import Redactor
+from acpact.conformance.http.access import secrets_of
+from acpact.conformance.http.budget import Budget
+from acpact.conformance.http.exchange import Exchange
+from acpact.conformance.http.redaction import Redactor
+from acpact.conformance.http.transport import Transport
+from acpact.conformance.http.wire import Plain, Wire
 from acpact.conformance.settings import Settings
-from acpact.conformance.transport import Transport
-from acpact.conformance.wire import Plain, Wire
 
 _LONG = 8
 """Characters of a secret from which on nobody has it in an answer by chance."""

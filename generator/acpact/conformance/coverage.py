@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from acpact.conformance.contract import Contract, Operation, properties
-from acpact.conformance.exchange import Exchange
+from acpact.conformance.http.exchange import Exchange
 from acpact.conformance.report import Coverage
 from acpact.document import follow
 

@@ -5,22 +5,23 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
-from acpact.conformance import fuzz, fuzzplan
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
 from acpact.conformance.dialects.interpreter import Front, front
-from acpact.conformance.exchange import Exchange, Request, Trouble
-from acpact.conformance.findings import Ledger
-from acpact.conformance.flaws import Flaw, flaws
-from acpact.conformance.fuzzed import Translator, creators, fuzzable, plan_of
-from acpact.conformance.fuzzplan import FuzzEvent, FuzzPlan
+from acpact.conformance.findings.flaws import Flaw, flaws
+from acpact.conformance.findings.ledger import Ledger
+from acpact.conformance.fuzz import child
+from acpact.conformance.fuzz import plan as fuzzplan
+from acpact.conformance.fuzz.plan import FuzzEvent, FuzzPlan
+from acpact.conformance.fuzz.translating import Translator, creators, fuzzable, plan_of
 from acpact.conformance.health import Health, is_suspicious
+from acpact.conformance.http.exchange import Exchange, Request, Trouble
+from acpact.conformance.http.transport import Transport
 from acpact.conformance.phase import Key
 from acpact.conformance.results import Outcome
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import WHOLE
-from acpact.conformance.transport import Transport
 
 FUZZ = "fuzz"
 SECONDS = 40.0
@@ -205,7 +206,7 @@ class Fuzzing:
 
 async def _told(plan: FuzzPlan) -> AsyncGenerator[FuzzEvent, None]:
     """Yield the engine's events; it is ended when nobody listens any more."""
-    events = fuzz.run(plan)
+    events = child.run(plan)
     try:
         while (event := await _next(events)) is not None:
             yield event

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.cleaning import MARK
-from acpact.conformance.exchange import Exchange, Request, Trouble
-from acpact.conformance.transport import Transport
+from acpact.conformance.http.exchange import Exchange, Request, Trouble
+from acpact.conformance.http.transport import Transport
 from acpact.conformance.verdicts import NotSupportedError
 
 _ATTEMPTS = 3

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from acpact.conformance.agent import AgentUnderTest
-from acpact.conformance.budget import BudgetError
 from acpact.conformance.health import Health, is_suspicious
+from acpact.conformance.http.budget import BudgetError
 from acpact.conformance.registry import Rule
 from acpact.conformance.results import Outcome, Result
 from acpact.conformance.trying import Trial, not_supported

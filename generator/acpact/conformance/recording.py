@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from acpact.conformance.exchange import Exchange
-from acpact.conformance.flaws import Flaw
+from acpact.conformance.findings.flaws import Flaw
+from acpact.conformance.http.exchange import Exchange
 
 Judge = Callable[[Exchange], list[Flaw]]
 

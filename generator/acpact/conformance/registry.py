@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from acpact.conformance.acp import Acp
-    from acpact.conformance.runs import Runs
+    from acpact.conformance.session.acp import Acp
+    from acpact.conformance.session.runs import Runs
 
 CAPABILITIES = ("threads", "interrupts", "callbacks", "streaming.values", "streaming.custom")
 PROFILES = ("core", *(name.replace(".", "-") for name in CAPABILITIES))

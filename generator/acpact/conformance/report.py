@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from acpact.conformance.exchange import Exchange
+from acpact.conformance.http.exchange import Exchange
 from acpact.conformance.registry import Level, fulfils
 from acpact.conformance.results import Outcome
 from acpact.conformance.shard import Shard

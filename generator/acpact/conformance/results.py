@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from acpact.conformance.exchange import Exchange
-from acpact.conformance.flaws import Flaw
+from acpact.conformance.findings.flaws import Flaw
+from acpact.conformance.http.exchange import Exchange
 from acpact.conformance.registry import Rule
 
 

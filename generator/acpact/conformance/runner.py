@@ -6,16 +6,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from acpact.conformance.agent import AgentUnderTest
-from acpact.conformance.budget import BudgetError
 from acpact.conformance.cleaning import Cleaner, Made, mark_of
 from acpact.conformance.connecting import redactor_of, transport_of
 from acpact.conformance.contract import Contract
 from acpact.conformance.coverage import Counting
-from acpact.conformance.described import operations_seen, rules_seen
-from acpact.conformance.discovery import Discovered, Discovery
-from acpact.conformance.findings import Ledger
+from acpact.conformance.discovery.agents import Discovered, Discovery
+from acpact.conformance.discovery.sampling import engine
+from acpact.conformance.findings.ledger import Ledger
 from acpact.conformance.fuzzing import FUZZ, SECONDS, Fuzzing
 from acpact.conformance.health import Health
+from acpact.conformance.http.budget import BudgetError
+from acpact.conformance.http.receiver import Receiver
+from acpact.conformance.http.transport import Transport
 from acpact.conformance.missing import TELLS, Missing
 from acpact.conformance.passive import Unfuzzed, passive_outcomes, together
 from acpact.conformance.phase import Case, Phase, cases
@@ -32,18 +34,16 @@ from acpact.conformance.progress import (
     RuleTried,
     Unhealthy,
 )
-from acpact.conformance.receiver import Receiver
 from acpact.conformance.registry import Level, Rule
 from acpact.conformance.report import AgentSeen, Part, Report, Tried
+from acpact.conformance.reporting.described import operations_seen, rules_seen
+from acpact.conformance.reporting.verdict import verdicts
 from acpact.conformance.results import Outcome, Result
-from acpact.conformance.sampling import engine
 from acpact.conformance.scope import is_chosen, operations_in_scope, scope_of
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import WHOLE, Shard
 from acpact.conformance.traces import Traces
-from acpact.conformance.transport import Transport
 from acpact.conformance.trying import Trial
-from acpact.conformance.verdict import verdicts
 
 DISCOVERY = "discovery"
 _LEFT_OUT = (Outcome.SKIPPED, "the phase fuzz was left out")

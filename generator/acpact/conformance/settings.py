@@ -7,11 +7,11 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from acpact.conformance.dialects.loading import DialectFile
-from acpact.conformance.limits import Limits
+from acpact.conformance.http.limits import Limits
+from acpact.conformance.http.target import is_loopback
 from acpact.conformance.registry import Rule
 from acpact.conformance.rules import all_rules
 from acpact.conformance.shard import WHOLE, Shard
-from acpact.conformance.target import is_loopback
 from acpact.document import Document
 
 PHASES = ("probe", "rules", "fuzz")

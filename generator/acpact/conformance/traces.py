@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from acpact.conformance.cleaning import Made, run_of
-from acpact.conformance.exchange import Exchange, Request, Response
+from acpact.conformance.http.exchange import Exchange, Request, Response
 
 _AT_A_TIME = 50
 

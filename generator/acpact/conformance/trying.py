@@ -5,17 +5,17 @@ import time
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.agent import AgentUnderTest
-from acpact.conformance.budget import BudgetError
 from acpact.conformance.cleaning import Cleaner
-from acpact.conformance.flaws import flaws
+from acpact.conformance.findings.flaws import flaws
+from acpact.conformance.http.budget import BudgetError
+from acpact.conformance.http.receiver import Receiver
+from acpact.conformance.http.transport import Transport
 from acpact.conformance.missing import Missing
-from acpact.conformance.receiver import Receiver
 from acpact.conformance.recording import Recording
 from acpact.conformance.registry import Level, Rule
 from acpact.conformance.results import Outcome, Result
-from acpact.conformance.transport import Transport
+from acpact.conformance.session.acp import Acp
 from acpact.conformance.verdicts import BlockedError, BrokenError, NotSupportedError
 
 

@@ -9,15 +9,15 @@ import pytest
 from acpact.cli import reporting
 from acpact.cli.options import FailOn
 from acpact.cli.terminal import line, safe
-from acpact.conformance.access import Access
 from acpact.conformance.connecting import redactor_of
 from acpact.conformance.contract import Contract
-from acpact.conformance.curl import curl
-from acpact.conformance.exchange import Exchange
-from acpact.conformance.findings import Ledger
+from acpact.conformance.findings.ledger import Ledger
 from acpact.conformance.fuzzing import FUZZ
+from acpact.conformance.http.access import Access
+from acpact.conformance.http.exchange import Exchange
 from acpact.conformance.registry import Level, Rule
-from acpact.conformance.rendering import rendered_finding
+from acpact.conformance.reporting.rendering import rendered_finding
+from acpact.conformance.reproduction.curl import curl
 from acpact.conformance.results import Outcome, Result
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import Shard

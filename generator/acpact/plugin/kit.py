@@ -13,12 +13,12 @@ from acpact.cli.failures import FAILED
 from acpact.cli.live import left_behind
 from acpact.cli.options import FailOn
 from acpact.cli.terminal import counted, line, note, safe
-from acpact.conformance.acp import Acp
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.errors import CannotTestError, ChoiceError
 from acpact.conformance.fuzzing import FUZZ
-from acpact.conformance.merging import joined
 from acpact.conformance.registry import PROFILES, Rule
+from acpact.conformance.reporting.merging import joined
+from acpact.conformance.session.acp import Acp
 from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.verdicts import BlockedError, NotSupportedError
 from acpact.plugin.items import FUZZ_ITEMS, MARKERS, FuzzItem, RuleItem, items_of, shell_of

@@ -6,16 +6,16 @@ from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.errors import CannotTestError, ChoiceError
-from acpact.conformance.flaws import flaws
+from acpact.conformance.findings.flaws import flaws
 from acpact.conformance.fuzzing import FUZZ, SECONDS
 from acpact.conformance.recording import Recording
 from acpact.conformance.registry import Rule
 from acpact.conformance.report import Report
 from acpact.conformance.results import Result
 from acpact.conformance.runner import Run, opened
+from acpact.conformance.session.acp import Acp
 from acpact.conformance.settings import PHASES, Settings
 from acpact.conformance.shard import Shard
 
@@ -184,7 +184,7 @@ async def _awaited(work: Awaitable[_T]) -> _T:
 
 def reach(settings: Settings) -> None:
     """Raise CannotTestError unless agents can be listed at the URL."""
-    from acpact.conformance.searching import agent_names
+    from acpact.conformance.discovery.searching import agent_names
 
     async def ask() -> None:
         async with opened(settings) as run:

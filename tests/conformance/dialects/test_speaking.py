@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from acpact.conformance.access import Access
-from acpact.conformance.client_code import client_code
 from acpact.conformance.contract import Contract
-from acpact.conformance.curl import curl
 from acpact.conformance.dialects.loading import DialectFile, read_dialect
-from acpact.conformance.redaction import Redactor
-from acpact.conformance.rendering import rendered
-from acpact.conformance.replay import as_replay, read_replay, replay
+from acpact.conformance.http.access import Access
+from acpact.conformance.http.redaction import Redactor
 from acpact.conformance.report import Report
+from acpact.conformance.reporting.rendering import rendered
+from acpact.conformance.reproduction.client_code import client_code
+from acpact.conformance.reproduction.curl import curl
+from acpact.conformance.reproduction.replay import as_replay, read_replay, replay
 from acpact.conformance.settings import Settings
 from tests.conformance.dialects.mirror import mirrored
 from tests.conformance.running import acp, check

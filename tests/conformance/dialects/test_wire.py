@@ -9,8 +9,8 @@ from acpact.conformance.contract import Contract
 from acpact.conformance.dialects.loading import read_dialect
 from acpact.conformance.dialects.wire import Dialectal
 from acpact.conformance.errors import DialectError
-from acpact.conformance.exchange import Request, Response
-from acpact.conformance.sse import UNFINISHED, Frame, Frames
+from acpact.conformance.http.exchange import Request, Response
+from acpact.conformance.http.sse import UNFINISHED, Frame, Frames
 from acpact.conformance.verdicts import NotSupportedError
 from tests.conformance.running import acp
 

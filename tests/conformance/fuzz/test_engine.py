@@ -16,11 +16,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from acpact.agents import Descriptor, specialise
-from acpact.conformance import fuzz
 from acpact.conformance.contract import Contract
-from acpact.conformance.fuzzplan import CheckFailed, Died, Exchange, Finished, FuzzPlan, GaveUp
-from acpact.conformance.linking import linked
-from acpact.conformance.seeding import Ids, harmless, seeded
+from acpact.conformance.fuzz import child
+from acpact.conformance.fuzz.linking import linked
+from acpact.conformance.fuzz.plan import CheckFailed, Died, Exchange, Finished, FuzzPlan, GaveUp
+from acpact.conformance.fuzz.seeding import Ids, harmless, seeded
 from tests.agents.test_specialise import ACP, AGENTS
 from tests.server.serving import serving
 
@@ -42,7 +42,7 @@ def test_a_clean_server_passes() -> None:
             DOCUMENT, url, fields=FIELDS, seed=1, workers=2, seconds=15, max_examples=5,
             phases=("coverage", "fuzzing"),
         )  # fmt: skip
-        found = list(fuzz.run(plan))
+        found = list(child.run(plan))
     assert isinstance(found[-1], Finished), found[-1]
     assert [event for event in found if isinstance(event, CheckFailed | GaveUp)] == []
     assert [event for event in found if isinstance(event, Exchange) and event.trouble] == []
@@ -76,7 +76,7 @@ def _requests(seed: int) -> list[str]:
             operations=("create_stateless_run", "get_stateless_run", "delete_stateless_run"),
             phases=("coverage", "fuzzing"),
         )  # fmt: skip
-        for event in fuzz.run(plan):
+        for event in child.run(plan):
             if isinstance(event, Exchange):
                 request = f"{event.method} {event.url.removeprefix(url)} {event.request_body}"
                 requests.append(_ID.sub(lambda match: names.get(match[0], match[0]), request))
@@ -106,7 +106,7 @@ def test_links_lead_through_the_whole_life() -> None:
             linked(contract, fields), url, fields=fields, bodies=bodies, seed=1, seconds=120,
             phases=("stateful",),
         )  # fmt: skip
-        found = [event for event in fuzz.run(plan) if isinstance(event, Exchange)]
+        found = [event for event in child.run(plan) if isinstance(event, Exchange)]
     succeeded = {event.operation for event in found if 200 <= event.status < 300}
     assert succeeded >= LIFE
     assert any(event.status == 404 for event in found), "nothing was used after it was deleted"
@@ -191,7 +191,7 @@ def test_a_hostile_server_holds_nobody(
             operations=("get_agent_by_id",), phases=("coverage",),
         )  # fmt: skip
         began = time.monotonic()
-        found = list(fuzz.run(plan))
+        found = list(child.run(plan))
         taken = time.monotonic() - began
     assert taken < 21, f"{answer.__name__} held the engine for {taken} seconds"
     assert isinstance(found[-1], Died | Finished)
@@ -205,7 +205,7 @@ def test_what_comes_compressed_is_never_inflated() -> None:
         plan = FuzzPlan(
             DOCUMENT, url, seconds=20, operations=("get_agent_by_id",), phases=("coverage",),
         )  # fmt: skip
-        found = list(fuzz.run(plan))
+        found = list(child.run(plan))
     answers = [event for event in found if isinstance(event, Exchange)]
     assert answers
     assert all(event.truncated and "\0" * 1000 not in event.response_body for event in answers)
@@ -223,14 +223,14 @@ def test_a_redirect_leads_nowhere() -> None:
             plan = FuzzPlan(
                 DOCUMENT, url, seconds=20, operations=("get_agent_by_id",), phases=("coverage",),
             )  # fmt: skip
-            found = list(fuzz.run(plan))
+            found = list(child.run(plan))
     assert {event.status for event in found if isinstance(event, Exchange)} == {307}
     assert reached == []
 
 
 def test_an_iterator_that_is_closed_early_leaves_nobody_behind() -> None:
     with hostile(dying) as url:
-        events = fuzz.run(FuzzPlan(DOCUMENT, url, seconds=20))
+        events = child.run(FuzzPlan(DOCUMENT, url, seconds=20))
         next(events)
         began = time.monotonic()
         events.close()
@@ -238,7 +238,7 @@ def test_an_iterator_that_is_closed_early_leaves_nobody_behind() -> None:
 
 
 def test_a_plan_that_can_t_be_carried_out_is_told() -> None:
-    (died,) = fuzz.run(FuzzPlan({}, "http://127.0.0.1:1", seconds=10))
+    (died,) = child.run(FuzzPlan({}, "http://127.0.0.1:1", seconds=10))
     assert isinstance(died, Died)
     assert "before it was finished" in died.why
 
@@ -265,16 +265,16 @@ def test_bodies_are_seeded_and_harmless() -> None:
 
 def test_values_are_valid_the_simplest_first() -> None:
     schemas = [agent.descriptor.document["specs"]["input"] for agent in AGENTS.values()]
-    made = fuzz.generate(schemas, 5, seed=3)
+    made = child.generate(schemas, 5, seed=3)
     for schema, values in zip(schemas, made, strict=True):
         assert values, schema
         assert all(Draft202012Validator(schema).is_valid(value) for value in values)
-    assert fuzz.generate(schemas[:2], 5, seed=3) == made[:2]
-    assert fuzz.generate([{"type": "integer"}, {"type": "string"}], 1, seed=3) == [[0], [""]]
+    assert child.generate(schemas[:2], 5, seed=3) == made[:2]
+    assert child.generate([{"type": "integer"}, {"type": "string"}], 1, seed=3) == [[0], [""]]
 
 
 def test_values_that_violate_a_schema() -> None:
     schema = AGENTS["streamer"].descriptor.document["specs"]["input"]
-    (values,) = fuzz.generate([schema], 5, seed=3, negative=True)
+    (values,) = child.generate([schema], 5, seed=3, negative=True)
     assert values
     assert not any(Draft202012Validator(schema).is_valid(value) for value in values)

@@ -7,8 +7,8 @@ import pytest
 
 from acpact.conformance.agent_contract import AgentContract
 from acpact.conformance.contract import Contract
-from acpact.conformance.fuzzed import Translator
-from acpact.conformance.fuzzplan import CheckFailed, Exchange
+from acpact.conformance.fuzz.plan import CheckFailed, Exchange
+from acpact.conformance.fuzz.translating import Translator
 from tests.conformance.documents import acp
 
 THREAD = "8f8ae1b5-7f5a-4c53-9cbb-0d7a53b2c7d1"

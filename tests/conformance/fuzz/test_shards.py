@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from acpact.conformance.contract import Contract
-from acpact.conformance.merging import merge
-from acpact.conformance.redaction import Redactor
-from acpact.conformance.rendering import rendered
+from acpact.conformance.http.redaction import Redactor
 from acpact.conformance.report import Report
+from acpact.conformance.reporting.merging import merge
+from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import PHASES
 from acpact.conformance.shard import WHOLE, Shard

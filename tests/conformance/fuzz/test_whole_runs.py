@@ -12,12 +12,13 @@ import pytest
 from acpact.cli.failures import FAILED, FINE
 from acpact.cli.options import FailOn
 from acpact.cli.reporting import code_of
-from acpact.conformance import fuzz, fuzzed, fuzzing
+from acpact.conformance import fuzzing
+from acpact.conformance.fuzz import child, translating
+from acpact.conformance.fuzz.plan import Died, Exchange, FuzzEvent, FuzzPlan
 from acpact.conformance.fuzzing import Fuzzing
-from acpact.conformance.fuzzplan import Died, Exchange, FuzzEvent, FuzzPlan
-from acpact.conformance.redaction import Redactor
-from acpact.conformance.rendering import rendered
+from acpact.conformance.http.redaction import Redactor
 from acpact.conformance.report import Report
+from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.results import Outcome
 from acpact.conformance.settings import PHASES
 from tests.conformance.between import REQUEST, between, normalised
@@ -69,7 +70,7 @@ def test_no_time_for_fuzzing_is_no_success() -> None:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fuzz a few operations, for a few examples each."""
-    whole = fuzzed.plan_of
+    whole = translating.plan_of
 
     def plan_of(*arguments: object) -> FuzzPlan:
         plan = whole(*arguments)  # type: ignore[arg-type]
@@ -110,7 +111,7 @@ def test_an_answer_that_never_comes_is_a_finding(fault: str, rule: str) -> None:
 def test_an_engine_that_dies_is_an_error_of_ours(
     told: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = fuzz.run
+    whole = child.run
 
     def run(plan: FuzzPlan) -> Iterator[FuzzEvent]:
         events = whole(plan)
@@ -121,7 +122,7 @@ def test_an_engine_that_dies_is_an_error_of_ours(
         events.close()
         yield Died("it ended with 1 before it was finished: MemoryError")
 
-    monkeypatch.setattr(fuzz, "run", lambda plan: (event for event in run(plan)))
+    monkeypatch.setattr(child, "run", lambda plan: (event for event in run(plan)))
     with serving() as url:
         report = fuzzed_with(url)
     assert outcomes(report) == {Outcome.ERROR}

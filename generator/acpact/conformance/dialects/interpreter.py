@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from acpact.conformance.connecting import transport_of
 from acpact.conformance.contract import Contract
-from acpact.conformance.exchange import Exchange, Response
-from acpact.conformance.receiver import read_request
-from acpact.conformance.routes import Routes
+from acpact.conformance.http.exchange import Exchange, Response
+from acpact.conformance.http.receiver import read_request
+from acpact.conformance.http.routes import Routes
+from acpact.conformance.http.transport import Transport
 from acpact.conformance.settings import Settings
-from acpact.conformance.transport import Transport
 from acpact.conformance.verdicts import NotSupportedError
 
 CASE = "x-schemathesis-testcaseid"

@@ -9,10 +9,10 @@ from acpact.conformance.contract import EVENT_STREAM, Contract, filled
 from acpact.conformance.dialects.model import Answer, Dialect, Event, Spoken
 from acpact.conformance.dialects.template import ABSENT, Scope, made
 from acpact.conformance.errors import DialectError
-from acpact.conformance.exchange import Request, Response, parsed
-from acpact.conformance.sse import UNFINISHED, Frame, frames_in
+from acpact.conformance.http.exchange import Request, Response, parsed
+from acpact.conformance.http.sse import UNFINISHED, Frame, frames_in
+from acpact.conformance.http.wire import query_string
 from acpact.conformance.verdicts import NotSupportedError
-from acpact.conformance.wire import query_string
 
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a message that a dialect may make."""

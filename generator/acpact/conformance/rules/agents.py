@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, rule
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.answer import Answer
 from acpact.conformance.verdicts import BlockedError, NotSupportedError
 
 _SEARCH = "#/paths/~1agents~1search/post"

@@ -4,9 +4,9 @@ from typing import Any
 
 import jsonschema_rs
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, rule
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.answer import Answer
 
 _SPECS = "#/components/schemas/AgentACPSpec/properties"
 _OPERATIONS = ("get_acp_descriptor_by_id",)

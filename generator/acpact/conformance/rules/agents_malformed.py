@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
+from acpact.conformance.session.acp import Acp
 
 _SEARCH = "#/paths/~1agents~1search/post"
 _FIELDS = "#/components/schemas/AgentSearchRequest/properties"

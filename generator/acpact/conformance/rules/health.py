@@ -1,7 +1,7 @@
 """The canary: whether the server still runs anything at all."""
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
+from acpact.conformance.session.acp import Acp
 
 
 @rule(

@@ -1,8 +1,8 @@
 """Promises about the history of threads."""
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.states import at, checkpoint, past, states, thread_with
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.states import at, checkpoint, past, states, thread_with
 
 _GET = "#/paths/~1threads~1{thread_id}~1history/get"
 _LIMIT, _BEFORE = f"{_GET}/parameters/1", f"{_GET}/parameters/2"

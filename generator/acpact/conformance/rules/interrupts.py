@@ -1,8 +1,8 @@
 """Promises about runs that pause to ask for input, while they wait for it."""
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError
 
 _RUN = ("#/paths/~1runs~1{run_id}", "#/paths/~1threads~1{thread_id}~1runs~1{run_id}")

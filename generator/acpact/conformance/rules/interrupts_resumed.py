@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, rule, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.answer import Answer
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError
 
 _RUN = ("#/paths/~1runs~1{run_id}", "#/paths/~1threads~1{thread_id}~1runs~1{run_id}")

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.answer import Answer
 from acpact.conformance.missing import MISSING
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.answer import Answer
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError, BrokenError, NotSupportedError
 
 _CAPABILITIES = "#/components/schemas/AgentACPSpec/properties/capabilities"

@@ -1,7 +1,7 @@
 """Promises about what an agent does not claim."""
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
+from acpact.conformance.session.acp import Acp
 from acpact.conformance.verdicts import BlockedError, NotSupportedError
 
 _THREADS = (

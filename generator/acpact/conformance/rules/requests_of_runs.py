@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.runs import Runs
 
 _CREATE = ("#/paths/~1runs/post", "#/paths/~1threads~1{thread_id}~1runs/post")
 _REFUSED = (f"{_CREATE[0]}/responses/422", f"{_CREATE[1]}/responses/422")

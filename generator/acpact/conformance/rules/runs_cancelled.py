@@ -3,10 +3,10 @@
 import asyncio
 from typing import Any
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.answer import Answer
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError
 
 _CANCEL = (

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.answer import Answer
 from acpact.conformance.cleaning import MARK
 from acpact.conformance.registry import Level, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.answer import Answer
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError, BrokenError, NotSupportedError
 
 _CREATE = ("#/paths/~1runs/post", "#/paths/~1threads~1{thread_id}~1runs/post")

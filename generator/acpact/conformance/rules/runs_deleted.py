@@ -1,8 +1,8 @@
 """Promises about deleting runs."""
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError
 
 _DELETE = (

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, rule, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.answer import Answer
+from acpact.conformance.session.runs import Runs
 
 _SEARCH = "#/components/schemas/RunSearchRequest/properties"
 _LIST = "#/paths/~1threads~1{thread_id}~1runs/get"

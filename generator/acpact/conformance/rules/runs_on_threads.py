@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, Rule, rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError
 
 _CREATE = "#/paths/~1threads~1{thread_id}~1runs/post"

@@ -3,9 +3,9 @@
 import time
 from datetime import datetime
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
 _RUN = "#/components/schemas/Run/properties"

@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError
 
 _WAIT = (

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, run_rule
 from acpact.conformance.rules.streams_asked import ANY_MODE
-from acpact.conformance.runs import Runs
-from acpact.conformance.stream import Stream
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.runs import Runs
+from acpact.conformance.session.stream import Stream
 from acpact.conformance.verdicts import BlockedError
 
 _SCHEMAS = "#/components/schemas"

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
 from acpact.conformance.rules.threads_created import changed, moment
-from acpact.conformance.states import at, checkpoint, past, states, thread_with
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.states import at, checkpoint, past, states, thread_with
 
 _PATCH = "#/paths/~1threads~1{thread_id}/patch"
 _FIELDS = "#/components/schemas/ThreadPatch/properties"

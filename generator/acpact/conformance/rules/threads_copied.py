@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.states import past, states, thread_with
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.states import past, states, thread_with
 
 _COPY = "#/paths/~1threads~1{thread_id}~1copy/post"
 _OPERATIONS = ("create_thread", "copy_thread", "get_thread")

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
+from acpact.conformance.session.acp import Acp
 
 _CREATE = "#/paths/~1threads/post"
 _FIELDS = "#/components/schemas/ThreadCreate/properties"

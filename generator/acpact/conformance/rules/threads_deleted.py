@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncIterator
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, rule
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.answer import Answer
 
 _DELETE = "#/paths/~1threads~1{thread_id}/delete"
 _BODILESS = (

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.answer import Answer
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.states import states, thread_with
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.answer import Answer
+from acpact.conformance.session.states import states, thread_with
 from acpact.conformance.verdicts import BlockedError, NotSupportedError
 
 _SEARCH = "#/paths/~1threads~1search/post"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
+from acpact.conformance.session.acp import Acp
 
 _CREATE = "#/paths/~1threads/post"
 _SCHEMAS = "#/components/schemas"

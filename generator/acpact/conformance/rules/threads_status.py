@@ -1,8 +1,8 @@
 """Promises about what runs do to their thread."""
 
-from acpact.conformance.acp import Acp
 from acpact.conformance.registry import Level, rule
-from acpact.conformance.states import past, states
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.states import past, states
 
 _STATUS = "#/components/schemas/ThreadStatus"
 _STATE = "#/components/schemas/Thread/properties/values"

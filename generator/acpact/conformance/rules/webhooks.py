@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.receiver import Delivery, Hook
+from acpact.conformance.http.receiver import Delivery, Hook
 from acpact.conformance.registry import Level, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
 _WEBHOOK = "#/components/schemas/RunCreate/properties/webhook"

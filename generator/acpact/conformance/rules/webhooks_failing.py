@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from acpact.conformance.acp import Acp
-from acpact.conformance.receiver import Hook
+from acpact.conformance.http.receiver import Hook
 from acpact.conformance.registry import Level, run_rule
-from acpact.conformance.runs import Runs
+from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
 _DESCRIPTION = "#/components/schemas/RunCreate/properties/webhook/description"

@@ -1,0 +1,1 @@
+"""Which agents a server has, and what they can be run with."""

@@ -1,0 +1,1 @@
+"""From single flaws and broken rules to findings, each with its shortest proof."""

@@ -1,0 +1,1 @@
+"""The outcome of a run as data, and how runs are joined."""

@@ -1,0 +1,1 @@
+"""Findings that somebody else can see again: curl, Python, files."""

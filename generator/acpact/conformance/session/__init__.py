@@ -1,0 +1,1 @@
+"""What a rule has in its hands."""
