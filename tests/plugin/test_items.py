@@ -133,6 +133,33 @@ def test_rules_of_ones_own(run: Pytest, url: str, tmp_path: Path) -> None:
     assert collected(run, "-k", "acme") == ["acme/echoes", "acme/shouts"]
 
 
+GOES_ON = """\
+from acpact.conformance import Acp, BlockedError, Level, rule
+
+@rule("acme/counts", Level.MUST, "One agent counts", pointer="#/info", once=True)
+async def counts(acp: Acp) -> None:
+    if acp.agent.name != "counter":
+        raise BlockedError(f"{acp.agent.name} does not count")
+"""
+
+
+@pytest.mark.parametrize("processes", [(), ("-n", "2")], ids=["one", "two"])
+def test_a_rule_that_goes_on_to_the_next_agent(
+    run: Pytest, url: str, tmp_path: Path, processes: tuple[str, ...]
+) -> None:
+    (tmp_path / "acme.py").write_text(GOES_ON)
+    chosen = ("runs/unknown-agent-404", "acme/counts", "--acp-rules", "acme.py", *processes)
+    result = run("--acp-url", url, *chosen, "--acp-report", "r.json")
+    assert (result.code, result.counts) == (0, {"passed": 2}), result.out
+    tried = json.loads((tmp_path / "r.json").read_text())["tried"]
+    assert [(t["agent"], t["outcome"]) for t in tried if t["rule"] == "acme/counts"] == [
+        ("echo", "skipped"), ("counter", "passed"),
+    ]  # fmt: skip
+    result = run("--acp-url", url, "--acp-agent", "echo", *chosen, "-rs")
+    assert result.counts == {"passed": 1, "skipped": 1}
+    assert "echo does not count" in result.out
+
+
 def test_tests_of_ones_own(run: Pytest, url: str, tmp_path: Path) -> None:
     (tmp_path / "test_own.py").write_text(OWN_TESTS)
     result = run("--acp-url", url, "-rs", "-s", "test_own.py", "-k", "test_")

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,8 @@ def test_sarif(faulty: Report) -> None:
     for result, finding in zip(run["results"], faulty["findings"], strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding["rule"]
         place = result["locations"][0]
-        assert place["physicalLocation"]["artifactLocation"]["uri"] == "acp@0.2.3"
+        artifact = place["physicalLocation"]["artifactLocation"]
+        assert artifact == {**run["artifacts"][0]["location"], "index": 0}
         assert (
             place["physicalLocation"]["region"]["startLine"]
             == acp().locate(finding["pointer"]).line
@@ -126,6 +128,10 @@ def test_sarif(faulty: Report) -> None:
             result["level"]
             == {"must": "error", "should": "warning", "may": "note"}[finding["level"]]
         )
+    artifact = run["artifacts"][0]["location"]
+    assert run["originalUriBaseIds"][artifact["uriBaseId"]]["description"]["text"]
+    found = data_path("spec").parent / artifact["uri"]
+    assert sha256(found.read_bytes()).hexdigest() == run["artifacts"][0]["hashes"]["sha-256"]
     assert run["invocations"][0]["startTimeUtc"] == faulty["started"]
     assert "baselineState" not in run["results"][0]
 
@@ -164,9 +170,9 @@ def test_sarif_knows_the_baseline(faulty: Report) -> None:
     ],
 )
 def test_uris(source: str, uri: str) -> None:
-    from acpact.reports.sarif import uri_of
+    from acpact.reports.sarif import artifact_location
 
-    assert uri_of(source) == uri
+    assert artifact_location(source) == {"uri": uri}
 
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")

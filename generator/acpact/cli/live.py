@@ -42,7 +42,7 @@ class Live:
         elif isinstance(event, told.CleaningUp):
             self._progress.note("interrupted: deleting what was made; Ctrl-C once more ends that")
         elif isinstance(event, told.LeftBehind):
-            self._progress.note(_left(event.names))
+            self._progress.note(left_behind(event.names))
         elif isinstance(event, told.RuleTried):
             self._done = event.done
         elif isinstance(event, told.RuleBegan):
@@ -73,7 +73,7 @@ class Live:
         return f", {requests / seconds:.0f} requests/s{ends}"
 
 
-def _left(names: Sequence[str]) -> str:
+def left_behind(names: Sequence[str]) -> str:
     """Return what is still on the server; the first few by name."""
     kinds = Counter(name.partition(" ")[0] for name in names)
     many = " and ".join(terminal.counted(number, kind) for kind, number in sorted(kinds.items()))

@@ -78,8 +78,7 @@ class Cleaner:
         To be cancelled once does not end it, since that is what the first Ctrl-C does; who is
         cancelled twice is not to wait for it any more.
         """
-        for item in made:
-            self.left |= {*map(_run, _stateless(item.exchanges)), *map(_thread, item.threads)}
+        self._note(made)
         is_cut = _interruptions() > 0
         self._tell(is_cut)
         if _interruptions() > 1:
@@ -94,6 +93,15 @@ class Cleaner:
                 self._tell(True)
             await work
             raise
+
+    def drop(self) -> None:
+        """Count what was remembered as left, and delete nothing of it."""
+        self._note(self._later)
+        self._later = []
+
+    def _note(self, made: Sequence[Made]) -> None:
+        for item in made:
+            self.left |= {*map(_run, _stateless(item.exchanges)), *map(_thread, item.threads)}
 
     def _tell(self, is_cut: bool) -> None:
         if is_cut and not self._is_told:

@@ -14,7 +14,7 @@ from acpact.conformance.findings.ledger import Ledger
 from acpact.conformance.fuzz import child
 from acpact.conformance.fuzz import plan as fuzzplan
 from acpact.conformance.fuzz.plan import FuzzEvent, FuzzPlan
-from acpact.conformance.fuzz.translating import Translator, fuzzable, plan_of
+from acpact.conformance.fuzz.translating import Translator, creators, fuzzable, plan_of
 from acpact.conformance.health import Health, is_suspicious
 from acpact.conformance.http.exchange import Exchange, Request, Trouble
 from acpact.conformance.http.transport import Transport
@@ -148,9 +148,14 @@ class Fuzzing:
 
     def _plan(self, agent: AgentUnderTest, spoken_to: Front, seconds: float) -> FuzzPlan:
         settings, left = self.settings, self.transport.budget.requests_left
+        shard = settings.shard
+        is_whole = shard == WHOLE
         return replace(
             plan_of(agent, spoken_to.base_url, spoken_to.headers, settings.seed),
-            operations=() if settings.shard == WHOLE else self._operations(agent),
+            operations=() if is_whole else self._operations(agent),
+            first=() if is_whole else creators(agent.contract),
+            number=shard.number,
+            of=shard.of,
             seconds=seconds,
             workers=min(settings.workers, _WORKERS),
             request_seconds=self._request_seconds,

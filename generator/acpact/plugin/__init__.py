@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KIT = "acpact-kit"
 LEVELS = {"choices": ("must", "should", "any"), "default": "must"}
-_FIXTURES = frozenset({"acp_session", "acp_agent"})
+FIXTURES = frozenset({"acp_session", "acp_agent"})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,15 +66,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("acp_agent", names, indirect=True)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a coroutine function that asks for one of our fixtures; no other plugin is needed."""
+    """Run a coroutine function that asks for one of our fixtures, if no other plugin does."""
     kit = _kit(pyfuncitem.config)
-    asks = not _FIXTURES.isdisjoint(pyfuncitem.fixturenames)
+    asks = not FIXTURES.isdisjoint(pyfuncitem.fixturenames)
     if kit is None or not asks or not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     names = inspect.signature(pyfuncitem.obj).parameters.keys() & pyfuncitem.funcargs.keys()
-    kit.call(pyfuncitem, pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    kit.running.wait(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
     return True
 
 

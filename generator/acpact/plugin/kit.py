@@ -1,8 +1,8 @@
 """What the plugin does once a server is given: items, a run in each process, one report of all."""
 
 import json
-from collections.abc import Coroutine, Generator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from typing import Any, cast
 
@@ -10,8 +10,9 @@ import pytest
 
 from acpact.cli import saving
 from acpact.cli.failures import FAILED
+from acpact.cli.live import left_behind
 from acpact.cli.options import FailOn
-from acpact.cli.terminal import counted, line, safe
+from acpact.cli.terminal import counted, line, note, safe
 from acpact.conformance.agent import AgentUnderTest
 from acpact.conformance.errors import CannotTestError, ChoiceError
 from acpact.conformance.fuzzing import FUZZ
@@ -42,8 +43,8 @@ class Kit:
         self._running: Running | None = None
         self._passive: list[str] = []
         self._is_worker = hasattr(config, "workerinput")
-        self._outputs: list[dict[str, Any]] = []
-        self._lost = 0
+        self._nodes: list[Any] = []
+        self._stopped = ""
         self._take_names()
         for name, text in (
             *MARKERS.items(),
@@ -70,17 +71,18 @@ class Kit:
         """Give a session with an agent to a test."""
         return self.running.session(agent, item.nodeid)
 
-    def call(self, item: pytest.Function, work: Coroutine[Any, Any, None]) -> None:
-        """Run a test; what could not be tried is skipped."""
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+        """Skip what could not be tried, and tell the requests of a test that fails."""
         try:
-            self.running.wait(work)
+            return (yield)
         except (BlockedError, NotSupportedError) as error:
             pytest.skip(line(str(error)))
         except Exception:
-            session = item.funcargs.get("acp_session")
+            session = pyfuncitem.funcargs.get("acp_session")
             if isinstance(session, Acp):
                 text = shell_of(session.recording.exchanges, self.settings)
-                item.add_report_section("call", "acp requests", text)
+                pyfuncitem.add_report_section("call", "acp requests", text)
             raise
 
     @pytest.hookimpl(tryfirst=True)
@@ -108,19 +110,36 @@ class Kit:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         """Find the agents before the first item, and judge what is left after the last one."""
-        if not self.config.option.collectonly:
-            self._begin()
-            session.testscollected += len(self._passive)
-        done = yield
-        if not self.config.option.collectonly:
-            self._end(session)
+        if self.config.option.collectonly:
+            return (yield)
+        self._begin()
+        session.testscollected += len(self._passive)
+        try:
+            done = yield
+            self._collect()
+        except (session.Failed, KeyboardInterrupt, pytest.exit.Exception) as error:
+            self._stopped = f"pytest: {error}" if str(error) else "interrupted"
+            raise
+        self._judge(session)
         return done
 
-    def pytest_sessionfinish(self) -> None:
-        """Hand over what this process has seen, if another one makes the report."""
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_sessionfinish(self) -> Generator[None, object, object]:
+        """Tell what was tried of a run that was stopped, also when its workers are gone.
+
+        A worker hands over what it has seen.
+        """
+        done = yield
+        if self._stopped:
+            if not (self._is_worker or self._is_controller):
+                note("deleting what was made; Ctrl-C once more ends that")
+            with suppress(KeyboardInterrupt):
+                self._collect()
+            self._write()
         if self._is_worker:
-            output: dict[str, Any] = self.config.workeroutput  # type: ignore[attr-defined]  # of xdist
-            output[_OUTPUT] = json.dumps({"report": self.report, "passive": self._passive})
+            told = {"report": self.report, "passive": self._passive, "left": self._left()}
+            self.config.workeroutput[_OUTPUT] = json.dumps(told)  # type: ignore[attr-defined]
+        return done
 
     def pytest_unconfigure(self) -> None:
         """Close all connections."""
@@ -130,17 +149,9 @@ class Kit:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
-        """Give all workers one seed."""
+        """Give all workers one seed, and know them: they are asked for what they have seen."""
         node.workerinput[SEED] = self.settings.seed
-
-    @pytest.hookimpl(optionalhook=True)
-    def pytest_testnodedown(self, node: Any) -> None:
-        """Take what a worker has seen."""
-        output = getattr(node, "workeroutput", None) or {}
-        if _OUTPUT in output:
-            self._outputs.append(json.loads(output[_OUTPUT]))
-        else:
-            self._lost += 1
+        self._nodes.append(node)
 
     def pytest_report_header(self) -> str:
         """Return what is tested."""
@@ -148,9 +159,14 @@ class Kit:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Print the findings in short, and the verdicts."""
-        if self.report is None:
+        left = self._left()
+        if self.report is None and not left:
             return
         terminalreporter.section("Agent Connect Protocol")
+        if left:
+            terminalreporter.write_line(left_behind(left))
+        if self.report is None:
+            return
         for finding in self.report["findings"]:
             terminalreporter.write_line(f"{heading(finding)} ({line(finding['id'])})")
         for text in summary_lines(self.report, more="-rs shows all"):
@@ -187,28 +203,23 @@ class Kit:
             if not self._is_worker:
                 pytest.exit(f"acp: {line(str(error))}", code)
 
-    def _end(self, session: pytest.Session) -> None:
-        self._collect(session)
-        if self._is_worker or self.report is None:
-            return
-        tell(session, self._passive, self.report, self.fail_on)
-        for output in outputs_of(self.config):
-            output.write(self.report)
-
-    def _collect(self, session: pytest.Session) -> None:
+    def _collect(self) -> None:
         """Make the report: of what this process has seen, or of what all workers have."""
         if self._is_controller:
-            self._join(session)
+            self._join()
         elif self._running is not None and self._chosen:
-            found = self._running.result()
-            self.report = None if found is None else saving.as_json(found, self.settings)
+            try:
+                self._running.end(self._stopped)
+            finally:
+                found = self._running.result()
+                self.report = None if found is None else saving.as_json(found, self.settings)
 
-    def _join(self, session: pytest.Session) -> None:
-        reports = [output["report"] for output in self._outputs if output["report"]]
+    def _join(self) -> None:
+        outputs = list(self._outputs())
+        reports = [output["report"] for output in outputs if output["report"]]
         if not reports:
             return
-        self._passive = self._outputs[0]["passive"]
-        session.testscollected += len(self._passive)
+        self._passive = outputs[0]["passive"]
         ordered = sorted(reports, key=lambda value: value.get("shard", {}).get("number", 0))
         rules = self.settings.all_rules
         if len(ordered) == 1:
@@ -216,6 +227,37 @@ class Kit:
         else:
             wanted = [rules[name] for name in ordered[0]["shard"]["rules"]]
             self.report = cast("Report", joined(ordered, wanted, rules))
-        if self._lost:
-            told = f"{counted(self._lost, 'process')} of pytest-xdist ended early"
-            self.report["stopped"] = f"{told}: what was seen there is missing"
+        self.report["stopped"] = "; ".join(filter(None, (self._stopped, self._lost(len(outputs)))))
+
+    def _outputs(self) -> Iterator[dict[str, Any]]:
+        """Yield what each worker has handed over; one that ended early has nothing."""
+        for node in self._nodes:
+            output = getattr(node, "workeroutput", None) or {}
+            if _OUTPUT in output:
+                yield json.loads(output[_OUTPUT])
+
+    def _lost(self, ended: int) -> str:
+        """Return what is missing, if not as many workers came to their end as there were."""
+        number = len(self._nodes) - ended
+        told = f"{counted(number, 'process')} of pytest-xdist ended early"
+        return f"{told}: what was seen there is missing" if number else ""
+
+    def _judge(self, session: pytest.Session) -> None:
+        """Tell what became of the rules that can be judged now, and write the report."""
+        if self._is_worker or self.report is None:
+            return
+        if self._is_controller:
+            session.testscollected += len(self._passive)
+        tell(session, self._passive, self.report, self.fail_on)
+        self._write()
+
+    def _write(self) -> None:
+        if self._is_worker or self.report is None:
+            return
+        for output in outputs_of(self.config):
+            output.write(self.report)
+
+    def _left(self) -> list[str]:
+        """Return what could not be deleted, here and in the workers."""
+        mine = self._running.left if self._running is not None else ()
+        return sorted({*mine, *(name for output in self._outputs() for name in output["left"])})

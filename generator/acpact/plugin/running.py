@@ -1,8 +1,8 @@
 """One run of the kit in one process, driven item by item: it owns the event loop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager, suppress
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
@@ -72,7 +72,7 @@ class Running:
             self._results = {}
             self._ahead = self.wait(self._begin(ahead))
         if rule.id in self._results:
-            return self.wait(self._results[rule.id])
+            return self.wait(asyncio.shield(self._results[rule.id]))
         return self.wait(self._attempt(run, rule))
 
     async def _begin(self, rules: Sequence[Rule]) -> "asyncio.Task[None]":
@@ -89,10 +89,12 @@ class Running:
                     group.create_task(self._work(run, waiting))
 
     async def _work(self, run: Run, waiting: Iterator[Rule]) -> None:
+        assert self._results is not None  # noqa: S101
         for rule in waiting:
-            found = await self._attempt(run, rule)
-            if self._results is not None:
-                self._results[rule.id].set_result(found)
+            try:
+                self._results[rule.id].set_result(await self._attempt(run, rule))
+            except Exception as error:
+                self._results[rule.id].set_exception(error)
 
     async def _attempt(self, run: Run, rule: Rule) -> list[Result]:
         return await run.attempt(rule.phase, run.cases(self._places[rule.id], rule))
@@ -111,31 +113,69 @@ class Running:
 
     @contextmanager
     def session(self, agent: AgentUnderTest, name: str) -> Iterator[Acp]:
-        """Give a session with an agent; what was made in it is deleted at its end."""
+        """Give a session with an agent; what was made in it is deleted at its end.
+
+        It is used in the event loop of another plugin, if there is one that runs tests.
+        """
         run = self.run
         recording = Recording(partial(flaws, agent.contract))
         seed = f"{self.settings.seed}/{name}/{agent.name}"
-        session = Acp(agent, run.quiet, recording, seed, run.agents, run.receiver)
+        session = Acp(agent, run.quiet.anywhere(), recording, seed, run.agents, run.receiver)
         try:
             yield session
         finally:
             self.wait(run.cleaner.clean(session.made))
 
+    def end(self, stopped: str) -> None:
+        """Let nothing more be tried, and delete what was needed until now.
+
+        `stopped`: why it is over before its end, if it is; who interrupts that does not want to
+        wait for what is still to be deleted.
+        """
+        if self._made is None:
+            return
+        self._made.stopped = stopped
+        try:
+            self.wait(self._give_up())
+            if not stopped:
+                self.wait(self._made.is_well("the last rule"))
+            self.wait(self._made.clean_up())
+        except KeyboardInterrupt:
+            if stopped:
+                self._made.cleaner.drop()
+            raise
+
     def result(self) -> Report | None:
-        """Return what was found; None if the run never began."""
+        """Return what was found, in the order of the rules; None if the run never began."""
         if self._made is None:
             return None
-        self.wait(self._made.is_well("the last rule"))
-        self.wait(self._made.clean_up())
+        rules = self.settings.all_rules.items()
+        order = {name: (PHASES.index(rule.phase), n) for n, (name, rule) in enumerate(rules)}
+        self._made.tried.sort(key=lambda item: order[item.rule])
         return self._made.result()
+
+    @property
+    def left(self) -> Collection[str]:
+        """What could not be deleted on the server, as `run ID` and `thread ID`."""
+        return self._made.cleaner.left if self._made is not None else ()
 
     def close(self) -> None:
         """Give up what was begun, close all connections, and the loop."""
-        if self._ahead is not None and self._ahead.cancel():
-            with suppress(asyncio.CancelledError):
-                self.wait(self._ahead)
+        self.wait(self._give_up())
         self.wait(self._stack.aclose())
         self._loop.close()
+
+    async def _give_up(self) -> None:
+        """End what was begun ahead, and delete what it has made, unless that is cancelled, too."""
+        if self._ahead is None or not self._ahead.cancel():
+            return
+        try:
+            await asyncio.wait([self._ahead])
+        except asyncio.CancelledError:
+            for task in asyncio.all_tasks() - {asyncio.current_task()}:
+                task.cancel()
+            await asyncio.wait([self._ahead])
+            raise
 
 
 async def _awaited(work: Awaitable[_T]) -> _T:

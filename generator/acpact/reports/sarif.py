@@ -1,6 +1,7 @@
 """A report as SARIF 2.1.0: results point to the document, at the line that makes the promise."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import PurePath
@@ -22,6 +23,12 @@ _LISTS: tuple[Literal["operations", "agents", "phases", "also"], ...] = (
 _MOST_TEXT = 4_000
 _MOST_BODY = 4_000
 _MOST_RESULTS = 1_000
+
+_BUNDLED = re.compile(r"([a-z][a-z0-9-]*)@([0-9]+(?:\.[0-9]+)*)", re.ASCII)
+_BASE = "ACPACT"
+_BASE_TEXT = (
+    "Where acpact is: its repository, or the folder acpact/_data of what pip has installed."
+)
 
 Json = dict[str, Any]
 
@@ -45,7 +52,7 @@ def _run(report: Report) -> Json:
         "invocations": [_invocation(report)],
         "artifacts": [
             {
-                "location": {"uri": uri_of(document["source"])},
+                "location": artifact_location(document["source"]),
                 "roles": ["analysisTarget"],
                 "hashes": {"sha-256": document["sha256"]},
             }
@@ -54,6 +61,7 @@ def _run(report: Report) -> Json:
             _result(finding, places[finding["rule"]], report, excused.get(key_of(finding)))
             for finding in report["findings"][:_MOST_RESULTS]
         ],
+        "originalUriBaseIds": {_BASE: {"description": {"text": _BASE_TEXT}}},
         "columnKind": "unicodeCodePoints",
         "properties": {
             "url": _text(report["url"]),
@@ -61,6 +69,17 @@ def _run(report: Report) -> Json:
             "seed": report["seed"],
         },
     }
+
+
+def artifact_location(source: str) -> Json:
+    """Return where a document is.
+
+    One that comes with acpact has a relative URI, too, since code scanning of GitHub refuses files
+    with results that have none; by its base no viewer looks for it among the user's files.
+    """
+    if found := _BUNDLED.fullmatch(source):
+        return {"uri": f"spec/{found[1]}/{found[2]}/openapi.yaml", "uriBaseId": _BASE}
+    return {"uri": uri_of(source)}
 
 
 def uri_of(source: str) -> str:
@@ -113,7 +132,7 @@ def _message(finding: Finding) -> str:
 
 
 def _location(finding: Finding, source: str) -> Json:
-    physical: Json = {"artifactLocation": {"uri": uri_of(source), "index": 0}}
+    physical: Json = {"artifactLocation": {**artifact_location(source), "index": 0}}
     if finding.get("line"):
         physical["region"] = {"startLine": finding["line"]}
     return {

@@ -34,12 +34,15 @@ from urllib3.exceptions import TimeoutError as _TimeoutError
 from acpact.conformance.fuzz import plan as fuzzplan
 from acpact.conformance.fuzz.guarded import GuardError, addresses_of, guard
 from acpact.conformance.fuzz.plan import (
+    REPEATS,
     STATEFUL,
     CheckFailed,
     Exchange,
     Finished,
     FuzzPlan,
     GaveUp,
+    chains_of,
+    parts_of,
 )
 from acpact.conformance.fuzz.preparing import Preparing, is_chained, is_positive, operation_of
 from acpact.conformance.fuzz.seeding import Ids
@@ -50,8 +53,8 @@ _MEMORY = 2 * 1024**3
 _KEPT = 64 * 1024
 _UNHEALTHY = ServerUnavailable | UnhealthyAPIError | UnresponsiveOperationError
 _CHAINED = 15  # requests of the stateful phase, for each example of an operation
-_REPEATS = 10  # of that phase, at most
 _OWN_TIME = 0.9  # of the plan's; then nothing new begins
+_DONE = ("completed", "max_time")
 
 CHECKS = {
     "negative_data_rejection": True,
@@ -278,12 +281,17 @@ def _execute(run: _Run) -> None:
     RANDOM.seed(plan.seed)  # of the ids of cases, which are sent as a header
     _register(run)
     _watch_the_network(run)
-    reason = _gone_through(run, plan)
-    repeats = _REPEATS if plan.workers == 1 and STATEFUL in plan.phases else 0
-    for number in range(1, repeats + 1):
-        if reason != "completed" or run.chained >= _CHAINED * plan.max_examples:
+    reason = ""
+    for part in parts_of(plan):
+        reason = _gone_through(run, part)
+        if reason not in _DONE:
             break
-        reason = _gone_through(run, replace(plan, phases=(STATEFUL,), seed=plan.seed + number))
+    repeats = REPEATS if plan.workers == 1 and STATEFUL in plan.phases else 0
+    chains = chains_of(plan)
+    for number in range(1, repeats + 1):
+        if reason != "completed" or run.chained >= _CHAINED * chains.max_examples:
+            break
+        reason = _gone_through(run, replace(chains, seed=chains.seed + number))
     run.emit(Finished(reason, run.requests))
 
 
@@ -293,7 +301,7 @@ def _gone_through(run: _Run, plan: FuzzPlan) -> str:
     if plan.operations:
         schema = schema.include(operation_id=list(plan.operations))
     stream = from_schema(schema).execute()
-    timer = Timer(plan.seconds * _OWN_TIME - (time.monotonic() - run.began), stream.stop)
+    timer = Timer(run.plan.seconds * _OWN_TIME - (time.monotonic() - run.began), stream.stop)
     timer.daemon = True
     timer.start()
     reason = ""

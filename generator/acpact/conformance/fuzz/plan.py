@@ -1,11 +1,15 @@
 """What a fuzz run is to do, and what it tells: plain data that crosses a pipe as JSON."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 Json = Any
 STATEFUL = "stateful"
 PHASES = ("examples", "coverage", "fuzzing", STATEFUL)
+REPEATS = 10  # of the stateful phase, at most
+_MADE = 10  # examples of what makes ids for the operations of a part
+_TIME_ALONE, _TIME_TO_CHAIN = 0.7, 0.2  # of the time of a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,10 @@ class FuzzPlan:
     With one worker the same seed makes the same requests, however slow things are: the engine sends
     nothing while what it has told last is dealt with, and goes through its phases once; `seconds`
     end it only if it is stuck. With more, each operation has its share of the time.
+
+    `operations`: those that are gone through one by one, all if empty. Of a part of them, `number`
+    of `of`, others may make what they need: `first` are tried a little before, so that ids are
+    known. Sequences are made of all operations, by each part for its share.
     """
 
     document: dict[str, Json]
@@ -27,6 +35,9 @@ class FuzzPlan:
     fields: dict[str, list[Json]] = field(default_factory=dict)
     bodies: dict[str, list[Json]] = field(default_factory=dict)
     operations: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    number: int = 1
+    of: int = 1
     phases: tuple[str, ...] = PHASES
     seed: int = 0
     workers: int = 1
@@ -36,6 +47,29 @@ class FuzzPlan:
     max_requests: int = 0
     max_examples: int = 20
     rate: str = ""
+
+
+def parts_of(plan: FuzzPlan) -> Iterator[FuzzPlan]:
+    """Yield what is gone through, one after the other, each for a share of the time."""
+    if plan.of == 1:
+        yield plan
+        return
+    # One worker takes no share of the time: it ends by itself, soon, and makes threads before runs.
+    made = replace(plan, operations=plan.first, phases=("fuzzing",), max_examples=_MADE, workers=1)
+    alone = tuple(phase for phase in plan.phases if phase != STATEFUL)
+    if plan.first:
+        yield made
+    yield replace(plan, phases=alone, seconds=plan.seconds * _TIME_ALONE)
+    yield replace(chains_of(plan), seconds=plan.seconds * _TIME_TO_CHAIN)
+
+
+def chains_of(plan: FuzzPlan) -> FuzzPlan:
+    """Return the sequences; of a part its share, and no two parts make the same."""
+    chained = replace(plan, phases=(STATEFUL,))
+    if plan.of == 1:
+        return chained
+    seed = plan.seed + (plan.number - 1) * (REPEATS + 1)
+    return replace(chained, operations=(), seed=seed, max_examples=-(-plan.max_examples // plan.of))
 
 
 @dataclass(frozen=True, slots=True)

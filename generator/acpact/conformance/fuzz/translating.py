@@ -59,6 +59,14 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
     )
 
 
+def creators(contract: AgentContract) -> tuple[str, ...]:
+    """Return the operations that make what others have in their paths: POST to its collection."""
+    operations = contract.operations.values()
+    resources = [op.path[: op.path.rindex("}")] for op in operations if op.path_parameters]
+    collections = {resource.rpartition("/")[0] for resource in resources}
+    return tuple(op.id for op in operations if op.method == "POST" and op.path in collections)
+
+
 class Translator:
     """Turns exchanges of the engine into those of the kit, and remembers the last of them.
 

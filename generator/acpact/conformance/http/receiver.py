@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from acpact.conformance.verdicts import BlockedError
+
 _LARGEST = 1024 * 1024
 _SECONDS = 10.0
 _NO_BODY = "content-length: 0\r\nconnection: close\r\n"
@@ -70,10 +72,12 @@ class Receiver:
         self._numbers = count(1)
         self._port = 0
         self._deaf_port = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @asynccontextmanager
     async def listening(self, bind: str) -> AsyncIterator["Receiver"]:
         """Listen on an address and a free port during the block."""
+        self._loop = asyncio.get_running_loop()
         server = await asyncio.start_server(self._serve, bind, 0, limit=64 * 1024)
         family, self._port = server.sockets[0].family, server.sockets[0].getsockname()[1]
         with closing(socket.socket(family)) as deaf:
@@ -85,7 +89,12 @@ class Receiver:
                 server.close()
 
     def hook(self, *answers: int) -> Hook:
-        """Return a new URL; its first deliveries are answered with these statuses."""
+        """Return a new URL; its first deliveries are answered with these statuses.
+
+        Blocked in another event loop than that of the receiver: it does not run meanwhile.
+        """
+        if asyncio.get_running_loop() is not self._loop:
+            raise BlockedError("no webhook can be received in an event loop of others")
         path = f"/hook/{next(self._numbers)}"
         hook = Hook(self._url(self._port, path), list(answers))
         self._hooks[path] = hook

@@ -17,6 +17,7 @@ from acpact.conformance.http.redaction import Redactor
 from acpact.conformance.http.wire import Wire
 
 _CONNECTIONS = 64
+_KEPT_CONNECTIONS = 20
 _KEPT_BYTES = 64 * 1024
 """Of an answer that is too large: enough to show what it was."""
 
@@ -70,18 +71,19 @@ class Transport:
     _client: httpx2.AsyncClient = field(init=False)
 
     def __post_init__(self) -> None:
-        self._client = httpx2.AsyncClient(
-            follow_redirects=False,
-            trust_env=False,
-            timeout=None,
-            limits=httpx2.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=20),
-        )
+        self._client = _client(kept=_KEPT_CONNECTIONS)
 
     def unwatched(self) -> "Transport":
         """Return the same door for what the kit asks on its own account: nobody is shown that."""
         quiet = copy(self)
         quiet.watch = None
         return quiet
+
+    def anywhere(self) -> "Transport":
+        """Return the same door for all event loops: no connection is kept after its answer."""
+        free = copy(self)
+        free._client = _client(kept=0)
+        return free
 
     async def close(self) -> None:
         """Close all connections."""
@@ -196,6 +198,11 @@ class Transport:
         headers = tuple(answer.headers.multi_items())
         decoder = _Decoder(answer.headers.get("content-encoding", ""), self.limits)
         return Opened(answer.status_code, headers, answer, decoder)
+
+
+def _client(*, kept: int) -> httpx2.AsyncClient:
+    limits = httpx2.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=kept)
+    return httpx2.AsyncClient(follow_redirects=False, trust_env=False, timeout=None, limits=limits)
 
 
 class _Decoder:
