@@ -122,7 +122,7 @@ class Cleaner:
                 if rolled_back := await self._cancel(exchange):
                     gone.add(rolled_back)
             for run_id in await self._runs(made, gone, is_cut):
-                if await self._is_deleted(Request("delete_stateless_run", {"run_id": run_id})):
+                if await self._is_run_deleted(run_id):
                     self.left.discard(_run(run_id))
             for thread_id in await self._threads(made, is_cut):
                 if await self._is_thread_deleted(thread_id):
@@ -188,6 +188,14 @@ class Cleaner:
         if answer is None or answer.status != 200 or not isinstance(found, list):
             return None
         return [item for item in found if isinstance(item, dict)]
+
+    async def _is_run_deleted(self, run_id: str) -> bool:
+        """Delete a run; if that is refused, after it was cancelled: it may go on after a resume."""
+        path = {"run_id": run_id}
+        if await self._is_deleted(Request("delete_stateless_run", path)):
+            return True
+        await self._send(Request("cancel_stateless_run", path, {"wait": "true"}))
+        return await self._is_deleted(Request("delete_stateless_run", path))
 
     async def _is_thread_deleted(self, thread_id: str) -> bool:
         """Delete a thread; if that is refused, after cancelling runs that nobody knew of."""

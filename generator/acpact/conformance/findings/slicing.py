@@ -15,7 +15,8 @@ def needed_for(exchange: Exchange, recorded: Sequence[Exchange]) -> tuple[Exchan
     """Return an exchange after those that made the ids in it, transitively, or changed or deleted
     what they name.
 
-    A search is by no ids: it comes after what made the first of those that it has found.
+    A search is by no ids: it comes after what made the first of those that it has found, and if
+    nobody was told of that, after the requests whose answers were not waited for.
     """
     before = _before(exchange, recorded)
     makers: dict[str, int] = {}
@@ -32,6 +33,8 @@ def needed_for(exchange: Exchange, recorded: Sequence[Exchange]) -> tuple[Exchan
             needed.add(index)
             waiting += _sent_ids(before[index])
     needed |= {index for index, earlier in enumerate(before) if _changes(earlier, exchange)}
+    if not needed and _finds(exchange):
+        needed = {index for index, earlier in enumerate(before) if earlier.left}
     return (*(_cut(before[index]) for index in sorted(needed)), _cut(exchange))
 
 
@@ -66,6 +69,11 @@ def _changes(earlier: Exchange, exchange: Exchange) -> bool:
     changed = set(earlier.request.path.values())
     is_change = earlier.request.operation.startswith(_CHANGES)
     return is_change and changed <= set(exchange.request.path.values())
+
+
+def _finds(exchange: Exchange) -> bool:
+    """Whether an exchange has found something that it did not ask for by an id."""
+    return not list(_sent_ids(exchange)) and any(_received_ids(exchange))
 
 
 def _is_read(exchange: Exchange) -> bool:

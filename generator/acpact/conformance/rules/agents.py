@@ -98,10 +98,16 @@ async def search_offset(acp: Acp) -> None:
 )
 async def search_name(acp: Acp) -> None:
     """Agents are searched by the exact name of this one. It has to be among the results, and
-    nobody of another name: clients pick agents by name.
+    nobody of another name: clients pick agents by name. Nor may this agent be found by the
+    beginning of its name, or by its name with other cases.
     """
-    answer = (await acp.find_agents(name=acp.agent.name, limit=_MOST)).must_be(200)
-    _must_match(acp, answer, "name", acp.agent.name)
+    name = acp.agent.name
+    answer = (await acp.find_agents(name=name, limit=_MOST)).must_be(200)
+    _must_match(acp, answer, "name", name)
+    for other in sorted({name[:-1], name.swapcase()} - {"", name}):
+        answer = (await acp.find_agents(name=other, limit=_MOST)).must_be(200)
+        found = {item["metadata"]["ref"]["name"] for item in answer.json}
+        answer.must(found <= {other}, f"only agents of name {other!r}")
 
 
 @rule(

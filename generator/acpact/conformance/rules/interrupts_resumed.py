@@ -26,7 +26,7 @@ def _in_both(pointers: tuple[str, str], tail: str) -> tuple[str, str]:
     operations=_RESUMED,
     needs=("interrupts",),
     family="interrupts",
-    presumes=("agents/interrupts-listed",),
+    presumes=("agents/interrupts-listed", "agents/interrupt-schemas-compile"),
 )
 async def resume(acp: Acp, runs: Runs) -> None:
     """An interrupted run is resumed with a payload that satisfies the `resume_payload` schema of
@@ -92,6 +92,7 @@ async def resumed_to_the_end(acp: Acp, runs: Runs) -> None:
     """
     answer, run = await runs.answered()
     status = run["status"]
+    answer.must(status != "pending", "a run that has stopped, it was waited for")
     expected = "result" if status == "success" else "error"
     answer.must_have(
         f"an output of type {expected} with the status {status}",

@@ -190,7 +190,13 @@ async def metadata_kept(acp: Acp, runs: Runs) -> None:
     there, unchanged: they are the client's own, attached to the run so that it can be found again.
     The document does not forbid a server to attach more.
     """
-    sent = {"text": "ü 💬", "list": [1, 2.5, True, None], "deep": {"er": {"key": []}}, "": ""}
+    sent: dict[str, Any] = {
+        "text": "ü 💬",
+        "list": [1, 2.5, True, None],
+        "deep": {"er": {"key": []}},
+        "": "",
+    }
+    sent |= {"none": None, "large": 2**53 + 1}
     run = await runs.started(metadata=sent)
     answer = await runs.get(run["run_id"])
     kept = {**sent, MARK: acp.mark}

@@ -10,6 +10,7 @@ from acpact.conformance.session.runs import Runs
 
 _RUN = ("#/paths/~1runs~1{run_id}", "#/paths/~1threads~1{thread_id}~1runs~1{run_id}")
 _MALFORMED = "not-a-uuid"
+_FOREIGN = "läuft-¿"
 
 Ask: TypeAlias = Callable[[Runs, str], Awaitable[Answer]]
 
@@ -47,9 +48,10 @@ delete_unknown = _unknown("delete", "delete_{run}", "/delete", Runs.delete)
     once=True,
 )
 async def malformed_id(acp: Acp, runs: Runs) -> None:
-    """Run ids are UUIDs. A run is read, waited for, cancelled and deleted by a text that is none;
-    each has to be refused, with 422 for the id or 404 for the run.
+    """Run ids are UUIDs. A run is read, waited for, cancelled and deleted by a text that is none,
+    and read by one beyond ASCII; each has to be refused, with 422 for the id or 404 for the run.
     """
     asks: tuple[Ask, ...] = (Runs.get, Runs.wait, Runs.cancel, Runs.delete)
     for ask in asks:
         (await ask(runs, _MALFORMED)).must_be(422, 404, when="for a run id that is no UUID")
+    (await runs.get(_FOREIGN)).must_be(422, 404, when="for a run id that is no UUID")

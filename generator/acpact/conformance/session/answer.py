@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from acpact.conformance.http.exchange import Exchange
+from acpact.conformance.session.outline import outlined
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
 _SHOWN = 200
@@ -44,7 +45,7 @@ class Answer:
             return f"{exchange.request.operation}: no answer ({exchange.detail})"
         received = exchange.response.received
         text = " ".join(received.body[: _SHOWN * 2].decode(errors="replace").split())
-        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+        shown = text if len(text) <= _SHOWN else outlined(received) or f"{text[:_SHOWN]}..."
         trouble = f" ({exchange.detail})" if exchange.trouble else ""
         return f"{exchange.request.operation}: {received.status} {shown}{trouble}".rstrip()
 
