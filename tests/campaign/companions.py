@@ -12,6 +12,9 @@ COMPANIONS: dict[str, dict[str, str]] = {
     "answers-created-status": {
         "probe/capability-declared": "a thread with an undocumented status is none for the probe",
     },
+    "fuzzed-chosen-id-stays": {
+        "threads/create-with-id": "a second run with the same seed chooses the ID that has stayed",
+    },
     "history-begins-with-nothing": {
         "payloads/state": "the empty state does not fit the descriptor of all agents",
     },

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +43,33 @@ def test_nothing_is_left_when_the_budget_is_used_up(url: str) -> None:
     report = check(url, max_requests=500)
     assert report.stopped
     assert left(url) == ([], [])
+
+
+SLOW_AFTER_AN_ANSWER = """
+import asyncio
+from acpact.server import Agent
+from acpact.server.builtin.approver import DESCRIPTOR, work
+
+async def slow(given, context):
+    steps, answer = work(given, context), None
+    while True:
+        try:
+            answer = yield await steps.asend(answer)
+        except StopAsyncIteration:
+            return
+        await asyncio.sleep(1)
+
+agent = Agent.of(slow, DESCRIPTOR)
+"""
+
+
+def test_a_run_that_goes_on_after_an_answer_is_not_left(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(SLOW_AFTER_AN_ANSWER)
+    events: list[Event] = []
+    with serving("--agent", "slow:agent", cwd=str(tmp_path)) as url:
+        check(url, events.append, rules=("interrupts/resume", "interrupts/resume-same-run"))
+        assert left(url) == ([], [])
+    assert not [event for event in events if isinstance(event, LeftBehind)]
 
 
 def test_all_runs_of_discovery_and_of_the_canary_are_marked(url: str) -> None:

@@ -84,3 +84,13 @@ def test_what_is_gone_needs_its_deletion() -> None:
     elsewhere = replace(deletion, request=Request("delete_thread", {"thread_id": "t2"}))
     recorded = [THREAD, OTHER, elsewhere, deletion, HISTORY]
     assert needed_for(HISTORY, recorded) == (THREAD, deletion, HISTORY)
+
+
+def test_what_was_found_by_a_search_may_come_from_an_answer_that_nobody_waited_for() -> None:
+    created = replace(
+        exchange("create_and_wait_for_stateless_run_output", None, body={}), left=True
+    )
+    search = exchange("search_stateless_runs", [{"run_id": "r1"}], body={"metadata": {"a": "b"}})
+    assert needed_for(search, [THREAD, created, search]) == (created, search)
+    empty = exchange("search_stateless_runs", [], body={"metadata": {"a": "b"}})
+    assert needed_for(empty, [created, empty]) == (empty,)

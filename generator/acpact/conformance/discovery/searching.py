@@ -82,7 +82,8 @@ def _refusal(transport: Transport, exchange: Exchange) -> Exception:
         return DiscoveryError(f"{what}: {moved}; redirects are not followed: name the final URL")
     shown = " ".join(response.body[:_SHOWN].decode(errors="replace").split())
     kind = response.media_type or "without a content type"
-    seen = f"status {exchange.status} {kind} {shown}".rstrip()
+    trouble = f" ({exchange.detail})" if exchange.trouble else ""
+    seen = f"status {exchange.status} {kind} {shown}".rstrip() + trouble
     hint = "is it an ACP server, and is its API right below this URL? (--base-path)"
     return DiscoveryError(f"{what}: expected a list of agents, saw {seen}; {hint}")
 

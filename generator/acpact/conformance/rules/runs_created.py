@@ -195,8 +195,9 @@ async def metadata_kept(acp: Acp, runs: Runs) -> None:
         "list": [1, 2.5, True, None],
         "deep": {"er": {"key": []}},
         "": "",
+        "none": None,
+        "large": 2**53 + 1,
     }
-    sent |= {"none": None, "large": 2**53 + 1}
     run = await runs.started(metadata=sent)
     answer = await runs.get(run["run_id"])
     kept = {**sent, MARK: acp.mark}

@@ -349,7 +349,8 @@ def _none(run: dict[str, Any]) -> str:
 
 
 def _told(came: list[Delivery]) -> str:
-    return f"{len(came)} calls, with the statuses {_statuses(came)[:8]}"
+    number = "one call" if len(came) == 1 else f"{len(came)} calls"
+    return f"{number}, by status: {_statuses(came)[:8]}"
 
 
 def _must(holds: bool, expected: str, seen: str) -> None:
