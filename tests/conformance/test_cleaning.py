@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,30 +44,27 @@ def test_nothing_is_left_when_the_budget_is_used_up(url: str) -> None:
     assert left(url) == ([], [])
 
 
-SLOW_AFTER_AN_ANSWER = """
-import asyncio
-from acpact.server import Agent
-from acpact.server.builtin.approver import DESCRIPTOR, work
+def test_a_run_whose_deletion_is_refused_is_cancelled_before(url: str) -> None:
+    cancelled: set[str] = set()
 
-async def slow(given, context):
-    steps, answer = work(given, context), None
-    while True:
-        try:
-            answer = yield await steps.asend(answer)
-        except StopAsyncIteration:
-            return
-        await asyncio.sleep(1)
+    def refuse_what_may_go_on(client: socket.socket, sent: Sent) -> None:
+        run_id = sent.line.split("/")[2].split(" ")[0]
+        if "/cancel" in sent.line:
+            cancelled.add(run_id)
+        if sent.line.startswith("DELETE") and run_id not in cancelled:
+            client.sendall(
+                b"HTTP/1.1 422 -\r\ncontent-type: application/json\r\ncontent-length: 9\r\n"
+                b'connection: close\r\n\r\n"goes on"'
+            )
+        else:
+            busy._pass_on(client, sent)
 
-agent = Agent.of(slow, DESCRIPTOR)
-"""
-
-
-def test_a_run_that_goes_on_after_an_answer_is_not_left(tmp_path: Path) -> None:
-    (tmp_path / "slow.py").write_text(SLOW_AFTER_AN_ANSWER)
     events: list[Event] = []
-    with serving("--agent", "slow:agent", cwd=str(tmp_path)) as url:
-        check(url, events.append, rules=("interrupts/resume", "interrupts/resume-same-run"))
-        assert left(url) == ([], [])
+    busy = middle(url, r"(DELETE|POST) /runs/[0-9a-f]{8}-", refuse_what_may_go_on)
+    with busy.listening() as server:
+        check(server, events.append, agents=("echo",), rules=("runs/metadata-kept",))
+    assert busy.hits
+    assert left(url) == ([], [])
     assert not [event for event in events if isinstance(event, LeftBehind)]
 
 
