@@ -69,3 +69,8 @@ def test_answers(operation: str, value: Any, fits: bool) -> None:
 def test_what_a_server_can_know_to_be_amiss(operation: str, body: Any, refused: bool) -> None:
     contract = approver()
     assert contract.must_refuse(contract.operations[operation], body) is refused
+
+
+def test_what_a_search_finds_is_held_to_the_document_itself() -> None:
+    (found,) = approver().mismatches("search_stateless_runs", 200, JSON, [{**OWN, "status": 1}])
+    assert found.pointer == "#/components/schemas/RunStatus/type"

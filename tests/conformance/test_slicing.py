@@ -94,3 +94,12 @@ def test_what_was_found_by_a_search_may_come_from_an_answer_that_nobody_waited_f
     assert needed_for(search, [THREAD, created, search]) == (created, search)
     empty = exchange("search_stateless_runs", [], body={"metadata": {"a": "b"}})
     assert needed_for(empty, [created, empty]) == (empty,)
+
+
+def test_a_stream_tells_the_id_of_its_run() -> None:
+    headers = (("content-type", "text/event-stream"),)
+    body = b'id: 1\nevent: agent_event\ndata: {"run_id": "r1", "type": "values"}\n\n'
+    request = Request("create_and_stream_stateless_run_output", {}, {}, b"{}")
+    streamed = Exchange(request, "-", "-", Response(200, headers, body))
+    search = exchange("search_stateless_runs", [{"run_id": "r1"}], body={"metadata": {"a": "b"}})
+    assert needed_for(search, [THREAD, streamed, search]) == (streamed, search)

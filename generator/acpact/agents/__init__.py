@@ -2,10 +2,12 @@
 
 from acpact.agents.capabilities import NAMES, Capabilities
 from acpact.agents.descriptor import Descriptor, InterruptType, Problem
+from acpact.agents.parts import SHARED
 from acpact.agents.specialise import specialise, without
 
 __all__ = [
     "NAMES",
+    "SHARED",
     "Capabilities",
     "Descriptor",
     "InterruptType",

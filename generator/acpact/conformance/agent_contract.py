@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from acpact.agents import SHARED
 from acpact.conformance.contract import Contract, Operation
 from acpact.conformance.schemas import Mismatch
 from acpact.document import Document
@@ -14,7 +15,8 @@ _INSIDE = ("run",)
 class AgentContract(Contract):
     """A contract with the schemas of one agent in it.
 
-    `general` is the one that it was made of. A run that names another agent is held to that.
+    `general` is the one that it was made of. What a search finds is held to that, for it may be
+    others', and a run that names another agent.
     """
 
     def __init__(self, agent_id: str, document: Document, general: Contract) -> None:
@@ -24,7 +26,7 @@ class AgentContract(Contract):
 
     def mismatches(self, operation: str, status: int, media: str, value: Any) -> list[Mismatch]:
         """Return what is wrong with the JSON body of an answer."""
-        if self._is_anothers(value):
+        if operation in SHARED or self._is_anothers(value):
             return self.general.mismatches(operation, status, media, value)
         others = [v for v in value if self._is_anothers(v)] if isinstance(value, list) else []
         if not others:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from acpact.conformance.cleaning import run_of
+from acpact.conformance.contract import EVENT_STREAM
 from acpact.conformance.http.exchange import Exchange, Response
 
 _READS = ("get_", "search_", "list_", "wait_", "stream_")
@@ -82,9 +84,11 @@ def _is_read(exchange: Exchange) -> bool:
 
 def _made_ids(exchange: Exchange) -> Iterator[str]:
     """Yield ids that a client can have from this answer: those that it did not ask by."""
-    if exchange.response is not None and exchange.status < 300:
+    response = exchange.response
+    if response is not None and exchange.status < 300:
         path = set(exchange.request.path.values())
-        yield from (found for found in _ids(exchange.response.json) if found not in path)
+        told = run_of(response) if response.media_type == EVENT_STREAM else response.json
+        yield from (found for found in _ids(told) if found not in path)
 
 
 def _deleted_ids(exchange: Exchange) -> set[str]:
