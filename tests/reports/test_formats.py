@@ -226,6 +226,17 @@ def test_the_badge(clean: Report, words: list[str], told: str) -> None:
     assert root.get("aria-label") == f"ACP 0.2.3: {told}"
 
 
+def test_what_makes_a_verdict_partial_is_named(clean: Report) -> None:
+    clean["verdicts"] = {**clean["verdicts"], "threads": "partial"}
+    mine = [rule["id"] for rule in clean["rules"] if rule["profile"] == "threads"]
+    for item in clean["tried"]:
+        if item["rule"] in mine[:5]:
+            item["outcome"], item["reason"] = "skipped", "no luck"
+    (shown,) = re.findall(r"^threads .*$", view(clean, "text"), re.M)
+    named = ", ".join(mine[:3])
+    assert shown.endswith(f"; could not be tried: {named} and 2 more")
+
+
 def test_a_part_is_no_verdict_on_the_whole(clean: Report) -> None:
     clean["verdicts"] = dict.fromkeys(clean["verdicts"], "conforming")
     assert "fuzz" not in clean["phases"]

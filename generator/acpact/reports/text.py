@@ -10,6 +10,8 @@ from acpact.reports.overall import part_of
 from acpact.reports.texts import counted, line, shown
 
 _WIDTH = 12
+_MOST_OPEN = 3
+_UNTRIED = ("skipped", "error")
 _MOST_REASONS = 5
 _MOST_SHELL = 64_000
 _OUTCOMES = ("passed", "failed", "advisory", "flaky", "error", "skipped", "not_supported")
@@ -101,7 +103,26 @@ def _verdicts(report: Report) -> Iterator[str]:
         if verdict != "not tested":
             number = found[profile]
             many = f" ({counted(number, 'finding')})" if number else ""
-            yield f"{profile:{width}}  {verdict}{many}{part_of(report, profile)}"
+            open_ = _open(report, profile) if verdict == "partial" else ""
+            yield f"{profile:{width}}  {verdict}{many}{part_of(report, profile)}{open_}"
+
+
+def _open(report: Report, profile: str) -> str:
+    """Return the rules of a profile that could be tried with no agent, a few of them by name."""
+    mine = [r["id"] for r in report.get("rules", ()) if r["profile"] == profile]
+    outcomes: dict[str, set[str]] = {}
+    for item in report["tried"]:
+        outcomes.setdefault(item["rule"], set()).add(item["outcome"])
+    found = [
+        rule
+        for rule in mine
+        if not outcomes.get(rule, set()).isdisjoint(_UNTRIED)
+        and outcomes[rule] <= {*_UNTRIED, "not_supported"}
+    ]
+    if not found:
+        return ""
+    more = f" and {len(found) - _MOST_OPEN} more" if len(found) > _MOST_OPEN else ""
+    return line(f"; could not be tried: {', '.join(found[:_MOST_OPEN])}{more}")
 
 
 def _unreached(report: Report) -> Iterator[str]:
