@@ -19,7 +19,7 @@ from tests.server.faults.conversation import converse
 ELSEWHERE = {
     name for name in FAULTS if "webhooks-" in name or name in (
         "profiles-threads-always-there", "probe-key-not-asked-for", "health-workers-die",
-        "runs-get-unknown-422", "threads-enqueued-at-once",
+        "runs-get-unknown-422", "threads-enqueued-at-once", "threads-search-caps-limit",
         "streams-other-mode", "thread-streams-other-mode",
     )
 } | {

@@ -14,6 +14,7 @@ _OPERATIONS = ("create_thread", "search_threads")
 _NEEDS = ("threads",)
 _MOST = 1000
 _DEFAULT = 10
+_MANY = 25
 
 
 @rule(
@@ -192,6 +193,30 @@ async def search_default_limit(acp: Acp) -> None:
 
 
 @rule(
+    "threads/search-large-limit",
+    Level.MUST,
+    "A search with a large limit returns all threads that fit",
+    pointer=f"{_FIELDS}/limit/maximum",
+    operations=_OPERATIONS,
+    needs=_NEEDS,
+    once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
+)
+async def search_large_limit(acp: Acp) -> None:
+    """Threads are created, more than fit on a usual page, and searched with the largest limit. All
+    of them have to come: a client takes a page shorter than its limit for the last one.
+    """
+    made = {await acp.thread() for _ in range(_MANY)}
+    answer = (await acp.find_threads(limit=_MOST)).must_be(200)
+    found = {item["thread_id"] for item in answer.json}
+    answer.must(made <= found, f"all {_MANY} threads, the limit is {_MOST}")
+
+
+@rule(
     "threads/search-offset",
     Level.MUST,
     "Pages of threads neither repeat nor leave out any",
@@ -274,6 +299,7 @@ async def search_equals_get(acp: Acp) -> None:
     once=True,
     presumes=(
         "threads/create-metadata",
+        "threads/search-large-limit",
         "threads/search-metadata",
         "threads/create-random-uuid",
     ),

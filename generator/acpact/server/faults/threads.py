@@ -207,6 +207,15 @@ def search_ignores_limit(parts: Parts) -> None:
 
 
 @fault(
+    "threads-search-caps-limit", "A search for threads never returns more than 20.",
+    rule="threads/search-large-limit",
+)  # fmt: skip
+def search_caps_limit(parts: Parts) -> None:
+    """Leave the others out."""
+    parts.answer(in_json(lambda found: found[:20]), _SEARCH)
+
+
+@fault(
     "threads-search-misses-one", "A search for threads misses the first one that matches.",
     rule="threads/search-metadata",
 )  # fmt: skip
