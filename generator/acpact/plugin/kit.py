@@ -138,7 +138,7 @@ class Kit:
             self._write()
         if self._is_worker:
             told = {"report": self.report, "passive": self._passive, "left": self._left()}
-            self.config.workeroutput[_OUTPUT] = json.dumps(told)  # type: ignore[attr-defined]
+            self.config.workeroutput[_OUTPUT] = json.dumps(told)  # type: ignore[attr-defined]  # xdist's
         return done
 
     def pytest_unconfigure(self) -> None:

@@ -14,6 +14,8 @@ from acpact.server.faults.registry import faults_in
 from acpact.server.webhooks import Webhooks
 from tests.server.faults.conversation import converse
 
+_PARTS = 2
+
 # Shown by tests of their own, or by the rule of the kit that finds them: it takes several
 # requests, some of them at once, to see these.
 ELSEWHERE = {
@@ -25,9 +27,6 @@ ELSEWHERE = {
 } | {
     fault.id for part in (streaming, waiting_for_input) for fault in faults_in(vars(part).values())
 }  # fmt: skip
-
-
-_PARTS = 2
 
 
 async def said_by(*names: str) -> list[str]:

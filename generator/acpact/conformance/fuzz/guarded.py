@@ -68,7 +68,7 @@ def guard(addresses: frozenset[tuple[str, int]], seconds: float, size: int) -> N
                 raise GuardError(Trouble.LARGE, f"the answer is larger than {size} bytes")
             return number
 
-    socket.socket = Guarded  # type: ignore[misc]
+    socket.socket = Guarded  # type: ignore[misc]  # on purpose: all sockets that come
 
 
 def addresses_of(host: str, port: int) -> frozenset[tuple[str, int]]:
