@@ -10,10 +10,11 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from acpact.server.faults import Fault
-from tests.campaign.faults import Row, row
+from tests.campaign.faults import Row, credentials, row
 from tests.conformance.documents import acp
 from tests.server.serving import serving
 
@@ -35,18 +36,24 @@ class Compared:
 
 def compared(faults: Sequence[Fault]) -> Iterator[Compared]:
     """Try each fault with the kit, then with plain Schemathesis for as long."""
-    clean = frozenset[Failure]().union(
-        *(failures((), seconds, seed) for seed, seconds in enumerate(_BASELINES))
-    )
     for fault in faults:
         kit = row(fault, acp())
         seconds = max(_LEAST, kit.seconds)
-        found = failures(("--fault", fault.id), seconds, seed=1)
-        yield Compared(kit, seconds, found - clean)
+        asked = tuple(f"{name}: {secret}" for name, secret in credentials(fault).items())
+        found = failures(("--fault", fault.id, *fault.options), asked, seconds, seed=1)
+        yield Compared(kit, seconds, found - _clean(fault.options, asked))
 
 
-def failures(options: Sequence[str], seconds: float, seed: int) -> frozenset[Failure]:
-    """Return what `schemathesis run` says of a server with these options."""
+@cache
+def _clean(options: tuple[str, ...], headers: tuple[str, ...]) -> frozenset[Failure]:
+    tries = (failures(options, headers, seconds, seed) for seed, seconds in enumerate(_BASELINES))
+    return frozenset[Failure]().union(*tries)
+
+
+def failures(
+    options: Sequence[str], headers: Sequence[str], seconds: float, seed: int
+) -> frozenset[Failure]:
+    """Return what `schemathesis run` with these headers says of a server with these options."""
     with tempfile.TemporaryDirectory() as folder, serving(*options) as url:
         Path(folder, "openapi.json").write_text(json.dumps(acp().data))
         command = [
@@ -54,6 +61,7 @@ def failures(options: Sequence[str], seconds: float, seed: int) -> frozenset[Fai
             "--continue-on-failure", "--checks", "all", "--workers", "4", "--seed", str(seed),
             "--max-time", str(int(seconds)), "--request-timeout", "5",
             "--report-json-path", "report.json",
+            *(argument for header in headers for argument in ("--header", header)),
         ]  # fmt: skip
         # It does not end by itself if the server sends a byte a second.
         try:
