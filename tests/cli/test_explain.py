@@ -52,14 +52,6 @@ def test_a_message_is_explained_without_the_kit() -> None:
     assert "jsonschema_rs" not in names
 
 
-def test_what_a_rule_is_without_the_extra() -> None:
-    code = "from acpact.cli import main; sys.exit(main(['explain', 'runs/unknown-agent-404']))"
-    hidden = f"import sys; sys.modules['jsonschema_rs'] = None; {code}"
-    done = subprocess.run([sys.executable, "-c", hidden], capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "rules come with: pip install 'acpact[test]'" in done.stderr
-
-
 @pytest.mark.parametrize("name", sorted(entries()))
 def test_every_id_is_explained(run: Run, name: str) -> None:
     result = run("explain", name)

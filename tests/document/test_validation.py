@@ -9,7 +9,7 @@ import pytest
 
 from acpact.document import Diagnostic, DocumentError, Limits, load_bytes, validate
 from acpact.document.model import Version
-from acpact.document.structure import published_schema
+from acpact.document.published import published_schema
 
 BASE: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}}
 

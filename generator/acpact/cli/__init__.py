@@ -1,5 +1,6 @@
 """The command line: one module per verb, and the only place that prints or exits."""
 
+import sys
 from collections.abc import Sequence
 
 
@@ -10,7 +11,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     3: it could not run. 130 and 141 as shells have it: interrupted; nobody reads the output.
     """
     try:
-        from acpact.cli.app import run
+        from acpact.cli.running import run
     except KeyboardInterrupt:
         return 130
-    return run(arguments)
+    return run(sys.argv[1:] if arguments is None else arguments)

@@ -1,19 +1,17 @@
-"""The application: its verbs, `--version`, and what happens around every run."""
+"""The application: its verbs, and `--version`."""
 
-import sys
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from acpact import __version__
 from acpact.cli.explain import explain
-from acpact.cli.failures import FAILED, FINE, INTERRUPTED, guarded, unread
+from acpact.cli.failures import FINE, guarded
 from acpact.cli.generate import generate
 from acpact.cli.report import report
 from acpact.cli.rules import list_rules
 from acpact.cli.serve import serve
-from acpact.cli.terminal import complain, prepare, result
+from acpact.cli.terminal import result
 from acpact.cli.test import run_test
 from acpact.cli.validate import validate
 
@@ -53,28 +51,3 @@ def acpact(
 
     Exit codes: 0 fine, 1 findings, 2 usage or configuration, 3 it could not run.
     """
-
-
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the application and return its exit code."""
-    prepare()
-    try:
-        code = _invoke(arguments)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        return unread()
-    except OSError as error:
-        complain(f"error: standard output: {error.strerror}")
-        unread()
-        return FAILED
-    return code
-
-
-def _invoke(arguments: Sequence[str] | None) -> int:
-    try:
-        app(args=arguments, prog_name="acpact")
-    except SystemExit as error:
-        return error.code if isinstance(error.code, int) else 0
-    return 0

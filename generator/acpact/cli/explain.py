@@ -9,10 +9,10 @@ import typer
 
 from acpact.cli import options, terminal
 from acpact.cli.dialects import DIALECT_INVALID
-from acpact.cli.extras import is_installed
-from acpact.cli.failures import FINE, UsageError, verb
+from acpact.cli.failures import FINE, UsageError
 from acpact.cli.own_rules import known_rules
 from acpact.cli.terminal import Format
+from acpact.cli.verbs import verb
 
 if TYPE_CHECKING:
     from acpact.conformance.registry import Rule
@@ -77,9 +77,7 @@ def messages() -> Mapping[str, Entry]:
 
 
 def _rules(own: Sequence[str]) -> Mapping[str, Entry]:
-    """Return the rules of the contract kit, by id; none if its packages are not installed."""
-    if not is_installed("rules"):
-        return {}
+    """Return the rules of the contract kit, by id."""
     return {
         rule.id: Entry(rule.id, rule.level.value, rule.title, _text(rule))
         for rule in known_rules(own).values()
@@ -104,8 +102,6 @@ def _chosen(name: str, known: Mapping[str, Entry]) -> Entry:
         return known[wanted]
     near = difflib.get_close_matches(wanted, known, n=3)
     advice = f"did you mean {' or '.join(near)}?" if near else "acpact explain lists all ids"
-    if "/" in wanted and not is_installed("rules"):
-        advice = "rules come with: pip install 'acpact[test]'"
     raise UsageError(f"nothing has the id {name!r}; {advice}")
 
 

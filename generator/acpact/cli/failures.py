@@ -4,10 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec
-
-import typer
+from typing import TYPE_CHECKING
 
 from acpact.cli.terminal import complain
 
@@ -18,20 +15,18 @@ FINE, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells have it
 DEBUG = "ACPACT_DEBUG"
 
-_P = ParamSpec("_P")
-
 
 class UsageError(Exception):
     """Arguments that can't be used together, or a file that is not there."""
 
 
 class MissingExtraError(Exception):
-    """A verb that needs packages which come with an extra."""
+    """A verb that needs packages which come with the extra of its name."""
 
-    def __init__(self, verb: str, extra: str, missing: Sequence[str]) -> None:
+    def __init__(self, verb: str, missing: Sequence[str]) -> None:
         super().__init__(
             f"acpact {verb} needs {', '.join(missing)}; install it with: "
-            f"pip install 'acpact[{extra}]'"
+            f"pip install 'acpact[{verb}]'"
         )
 
 
@@ -63,16 +58,6 @@ class Failure:
         """Print it on stderr."""
         for text in self.lines or (self.message,):
             complain(text)
-
-
-def verb(function: Callable[_P, int]) -> Callable[_P, None]:
-    """Turn a function that returns an exit code into a command that no exception leaves."""
-
-    @wraps(function)
-    def run(*arguments: _P.args, **options: _P.kwargs) -> None:
-        raise typer.Exit(guarded(lambda: function(*arguments, **options)))
-
-    return run
 
 
 def guarded(run: Callable[[], int]) -> int:
@@ -114,8 +99,8 @@ def _code(error: Exception) -> int | None:
     from acpact.bundled import UnknownSpecError
     from acpact.config import ConfigError
     from acpact.conformance.errors import CannotTestError, ChoiceError
+    from acpact.job import TemplatesError
     from acpact.models import EngineError
-    from acpact.pipeline import TemplatesError
     from acpact.render import RenderError
     from acpact.targets import PlanError
 

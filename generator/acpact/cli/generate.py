@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from acpact.cli import terminal
-from acpact.cli.failures import Failure, verb
+from acpact.cli.failures import Failure
 from acpact.cli.progress import Progress
 from acpact.cli.terminal import Format
+from acpact.cli.verbs import verb
 from acpact.targets.registry import TargetName
 
 if TYPE_CHECKING:
     from acpact.cli.jobs import Request
     from acpact.cli.outcome import Outcome
-    from acpact.pipeline import Job
+    from acpact.job import Job
 
 
 @verb
@@ -58,17 +59,11 @@ def generate(
     none, a client of the newest ACP. Files that acpact did not write are never touched.
     """
     from acpact.cli import outcome
-    from acpact.cli.jobs import Request, chosen, given, jobs, named
+    from acpact.cli.jobs import Arguments, Request, jobs
 
-    request = Request(
-        spec,
-        named("--out", out),
-        given("--package", package) or "",
-        target,
-        named("--templates", templates),
-        tuple(overlay or ()),
-        no_overlay,
-        chosen(settings or ()),
+    overlays, choices = tuple(overlay or ()), tuple(settings or ())
+    request = Request.of(
+        Arguments(spec, out, package, target, templates, overlays, no_overlay, choices)
     )
     found = [_make(job, check) for job in jobs(request)]
     if format is Format.JSON:

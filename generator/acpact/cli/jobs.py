@@ -9,11 +9,25 @@ from acpact.cli.failures import UsageError
 from acpact.cli.sources import read_source
 from acpact.config import Output, Settings, load_settings
 from acpact.data import data_path
-from acpact.pipeline import Job, TemplatesError
+from acpact.job import Job, TemplatesError
 from acpact.render import RenderError, check_overrides
 from acpact.targets.registry import TargetName
 
 NEWEST = Output(spec="acp", out=Path("acp-client"), package="acp_client")
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The arguments of `acpact generate` for one output, as they are written."""
+
+    spec: str | None = None
+    out: str | None = None
+    package: str | None = None
+    target: TargetName = "python"
+    templates: str | None = None
+    overlays: tuple[str, ...] = ()
+    no_overlay: bool = False
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,24 @@ class Request:
     no_overlay: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, arguments: Arguments) -> "Request":
+        """Return what arguments ask for.
+
+        Raises:
+            UsageError: one of them can't be meant so.
+        """
+        return cls(
+            arguments.spec,
+            _named("--out", arguments.out),
+            _given("--package", arguments.package) or "",
+            arguments.target,
+            _named("--templates", arguments.templates),
+            arguments.overlays,
+            arguments.no_overlay,
+            _chosen(arguments.settings),
+        )
+
     def command(self) -> str:
         """Return the command that makes what this asks for."""
         options = [
@@ -42,31 +74,6 @@ class Request:
         ]
         spec = [] if self.spec is None else [self.spec]
         return shlex.join(["acpact", "generate", *spec, *options])
-
-
-def given(option: str, value: str | None) -> str | None:
-    """Return an option's value; an empty one, as an unset variable makes it, is refused."""
-    if value == "":
-        raise UsageError(f"{option} is empty")
-    return value
-
-
-def named(option: str, path: str | None) -> Path | None:
-    """Return an option's path; an empty one is refused."""
-    found = given(option, path)
-    return None if found is None else Path(found)
-
-
-def chosen(settings: Sequence[str]) -> dict[str, str]:
-    """Return the options of a target from `NAME=VALUE`, each name once."""
-    found: dict[str, str] = {}
-    for setting in settings:
-        name, equals, value = setting.partition("=")
-        if not (name and equals):
-            raise UsageError(f"--set takes NAME=VALUE, not {setting!r}")
-        if found.setdefault(name, value) != value:
-            raise UsageError(f"--set {name} is given twice: {found[name]!r} and {value!r}")
-    return found
 
 
 def jobs(request: Request) -> list[Job]:
@@ -128,3 +135,25 @@ def _templates(folder: Path | None) -> Path | None:
         except RenderError as error:
             raise TemplatesError(str(error)) from None
     return folder
+
+
+def _given(option: str, value: str | None) -> str | None:
+    if value == "":
+        raise UsageError(f"{option} is empty")
+    return value
+
+
+def _named(option: str, path: str | None) -> Path | None:
+    found = _given(option, path)
+    return None if found is None else Path(found)
+
+
+def _chosen(settings: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not (name and equals):
+            raise UsageError(f"--set takes NAME=VALUE, not {setting!r}")
+        if found.setdefault(name, value) != value:
+            raise UsageError(f"--set {name} is given twice: {found[name]!r} and {value!r}")
+    return found

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from acpact.cli import options, reporting, saving, terminal
-from acpact.cli.extras import check_extra
-from acpact.cli.failures import UsageError, verb
+from acpact.cli.failures import UsageError
 from acpact.cli.options import FailOn
 from acpact.cli.own_rules import known_rules
+from acpact.cli.verbs import verb
 
 if TYPE_CHECKING:
     from acpact.reports.model import Report
@@ -39,7 +39,6 @@ def merge(
     The exit code is that of the whole run. 2: a shard is missing, is there twice, or is of another
     run.
     """
-    check_extra("test")
     outputs = reporting.outputs_of(output)
     for item in outputs:
         saving.check_file(item.path)

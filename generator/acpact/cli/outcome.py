@@ -7,7 +7,7 @@ from typing import Literal
 
 from acpact.cli.failures import FINDINGS, FINE, Failure
 from acpact.cli.terminal import line
-from acpact.pipeline import Job, Made
+from acpact.job import Job, Made
 from acpact.render import Drift, Written
 
 _DRIFTS: tuple[Literal["changed", "missing", "stale"], ...] = ("changed", "missing", "stale")

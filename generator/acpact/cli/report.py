@@ -8,9 +8,10 @@ import typer
 from typer.core import TyperGroup
 
 from acpact.cli import options, reporting, saving, terminal
-from acpact.cli.failures import FINE, verb
+from acpact.cli.failures import FINE
 from acpact.cli.merging import merge
 from acpact.cli.options import FailOn
+from acpact.cli.verbs import verb
 
 VIEW = "view"
 

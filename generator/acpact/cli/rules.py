@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from acpact.cli import options, terminal
-from acpact.cli.extras import check_extra
-from acpact.cli.failures import FINE, UsageError, verb
+from acpact.cli.failures import FINE, UsageError
 from acpact.cli.own_rules import known_rules
 from acpact.cli.terminal import Format
+from acpact.cli.verbs import verb
 
 if TYPE_CHECKING:
     from acpact.conformance.registry import Rule
@@ -40,7 +40,6 @@ def list_rules(
 
     Only a rule of level must makes a server non-conforming. `acpact explain ID` tells more.
     """
-    check_extra("rules")
     check_profiles(profile or ())
     levels = {item.value for item in level or LevelName}
     found = [rule for rule in known_rules(rules or ()).values() if rule.level.value in levels]

@@ -12,8 +12,9 @@ import typer
 
 from acpact.cli import terminal
 from acpact.cli.extras import check_extra
-from acpact.cli.failures import FINE, UsageError, verb
+from acpact.cli.failures import FINE, UsageError
 from acpact.cli.terminal import Format
+from acpact.cli.verbs import verb
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from acpact import bundled
 from acpact.cli.failures import UsageError
-from acpact.document import Limits
-from acpact.pipeline import Layer, Source
+from acpact.job import Layer, Source
+from acpact.limits import Limits
 
 _HERE = Path()
 _STDIN = "<stdin>"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from acpact.cli import options, reporting, saving, terminal, workflow
 from acpact.cli.dialects import NONE
 from acpact.cli.extras import check_extra
-from acpact.cli.failures import FINDINGS, FINE, UsageError, verb
+from acpact.cli.failures import FINDINGS, FINE, UsageError
 from acpact.cli.options import FailOn
 from acpact.cli.own_rules import own_rules
 from acpact.cli.terminal import Format
@@ -22,6 +22,7 @@ from acpact.cli.testing import (
     read_text,
     settings_of,
 )
+from acpact.cli.verbs import verb
 
 if TYPE_CHECKING:
     from acpact.conformance.registry import Rule

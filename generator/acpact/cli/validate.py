@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from acpact.cli import terminal
-from acpact.cli.failures import FAILED, FINDINGS, FINE, verb
+from acpact.cli.failures import FAILED, FINDINGS, FINE
 from acpact.cli.progress import Progress
 from acpact.cli.terminal import Format
+from acpact.cli.verbs import verb
 from acpact.config import FailOn, load_settings
 
 if TYPE_CHECKING:
     from acpact.document import Diagnostic, Document
-    from acpact.pipeline import Source
+    from acpact.job import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _print(verdict: Verdict) -> None:
 def _offer(source: "Source", document: "Document") -> None:
     """Tell of bundled overlays that are for this document and were not applied."""
     from acpact.document import applies_to, load_overlay_bytes
-    from acpact.pipeline import Layer
+    from acpact.job import Layer
 
     for layer in Layer.bundled():
         applied = any(layer.path == other.path for other in source.layers)

@@ -9,7 +9,6 @@ from acpact.document.diagnostics import (
     in_order,
     printable,
 )
-from acpact.document.limits import Limits
 from acpact.document.load import load, load_bytes
 from acpact.document.model import Document, Version
 from acpact.document.operations import follow
@@ -26,6 +25,7 @@ from acpact.document.rules import RULES, Rule
 from acpact.document.scan import nodes
 from acpact.document.validation import validate
 from acpact.document.visit import METHODS, Node, descend, visit
+from acpact.limits import Limits
 
 __all__ = [
     "METHODS",

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from acpact.document.diagnostics import DocumentError
 from acpact.document.index import JsonScan, scalars, unclosed
-from acpact.document.limits import Limits
 from acpact.document.text import Text
+from acpact.limits import Limits
 
 _BLANKS = " \t\n\r"
 _NOT_STRUCTURE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\[\]{},"]++', re.DOTALL)

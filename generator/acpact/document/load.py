@@ -8,12 +8,11 @@ from typing import Any
 from acpact.document.diagnostics import DocumentError, Location
 from acpact.document.index import json_index
 from acpact.document.json_reader import read_json
-from acpact.document.limits import Limits
 from acpact.document.model import Document, Positions
 from acpact.document.scan import check_values
 from acpact.document.text import Text, decode
 from acpact.document.version import read_version
-from acpact.document.yaml_reader import read_yaml
+from acpact.limits import Limits
 
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
@@ -92,5 +91,7 @@ def _flow_yaml(text: Text, limits: Limits, json_error: DocumentError) -> tuple[o
 
 
 def _as_yaml(text: Text, limits: Limits) -> tuple[object, Positions]:
+    from acpact.document.yaml_reader import read_yaml
+
     data, index = read_yaml(text, limits)
     return data, Positions(text, lambda: index)

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from acpact.document.diagnostics import Diagnostic, DocumentError, Location, excerpt
-from acpact.document.limits import Limits
 from acpact.document.load import load_tree, read_bytes
 from acpact.document.model import Document, Positions
 from acpact.document.pointer import join
+from acpact.limits import Limits
 
 _DEFAULTS = Limits()
 _VERSION = re.compile(r"1\.0\.(?:0|[1-9][0-9]*)")

@@ -5,13 +5,13 @@ from typing import Any
 
 from acpact.document.budget import Budget, CostError, counted, plain
 from acpact.document.diagnostics import DocumentError
-from acpact.document.limits import Limits
 from acpact.document.merge import ConflictError, merge_into
 from acpact.document.model import Document
 from acpact.document.overlay import Action, Overlay, applies_to
 from acpact.document.pointer import join, walk
 from acpact.document.scan import check_values
 from acpact.document.version import read_version
+from acpact.limits import Limits
 
 _DEFAULTS = Limits()
 Path = tuple[str | int, ...]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from acpact.document.diagnostics import DocumentError, printable
-from acpact.document.limits import Limits
 from acpact.document.model import Positions
 from acpact.document.pointer import join
+from acpact.limits import Limits
 
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 

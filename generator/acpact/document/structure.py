@@ -5,12 +5,9 @@ recursion: every schema, path item, media type and header becomes a job of its o
 ever fetched: the registry is empty, and the document's `$ref`s are plain data here.
 """
 
-import json
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jsonschema import Draft4Validator, Draft202012Validator
@@ -21,6 +18,7 @@ from acpact.document.explain import explain
 from acpact.document.keywords import META, DeferredError, extended
 from acpact.document.model import Version
 from acpact.document.pointer import split, walk
+from acpact.document.published import BASE_KEYWORDS, published_schema
 
 _VOCABULARIES = (
     "core",
@@ -31,20 +29,6 @@ _VOCABULARIES = (
     "format-annotation",
     "content",
 )
-_BASE_KEYWORDS: dict[str, Any] = {
-    "discriminator": {
-        "type": "object",
-        "required": ["propertyName"],
-        "properties": {
-            "propertyName": {"type": "string"},
-            "mapping": {"type": "object", "additionalProperties": {"type": "string"}},
-        },
-    },
-    "xml": {"type": "object"},
-    "externalDocs": {"type": "object", "required": ["url"]},
-}
-
-
 class Problem(NamedTuple):
     """One violation: the path to it from the root, what is wrong, what to do."""
 
@@ -69,19 +53,6 @@ def check_structure(data: dict[str, Any], version: Version) -> Iterator[Problem]
                 jobs.append((error.message, place, error.instance))
             else:
                 yield Problem(place, *explain(error))
-
-
-def published_schema(version: Version) -> dict[str, Any]:
-    """Return the JSON Schema of an OpenAPI version, as openapi-spec-validator ships it.
-
-    The file is read and the package is not imported: that would take longer than to validate.
-    """
-    found = find_spec("openapi_spec_validator")
-    (folder,) = (found and found.submodule_search_locations) or ("",)
-    name = "v" + ".".join(map(str, version))
-    path = Path(folder, "resources", "schemas", name, "schema.json")
-    schema: dict[str, Any] = json.loads(path.read_bytes())
-    return schema
 
 
 @cache
@@ -111,5 +82,5 @@ def _meta_schema() -> dict[str, Any]:
         contents = REGISTRY.contents(f"https://json-schema.org/draft/2020-12/meta/{vocabulary}")
         properties.update(contents.get("properties", {}))
         definitions.update(contents.get("$defs", {}))
-    properties.update(_BASE_KEYWORDS)
+    properties.update(BASE_KEYWORDS)
     return {"type": ["object", "boolean"], "properties": properties, "$defs": definitions}

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from acpact.document.diagnostics import DocumentError, Location
-from acpact.document.limits import Limits
+from acpact.limits import Limits
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARKS = (

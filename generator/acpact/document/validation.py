@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from acpact.document.diagnostics import Diagnostic, in_order
-from acpact.document.limits import Limits
 from acpact.document.model import Document
 from acpact.document.operations import check_operations
 from acpact.document.pointer import join
 from acpact.document.references import check_references
 from acpact.document.visit import visit
+from acpact.limits import Limits
 
 _DEFAULTS = Limits()
 _LIST_REQUIRED = "name the property in the 'required' list of the object that holds it"
@@ -39,6 +39,10 @@ def validate(document: Document, limits: Limits = _DEFAULTS) -> list[Diagnostic]
 
 
 def _structure(document: Document) -> Iterator[Diagnostic]:
+    from acpact.document.acceptance import is_acceptable
+
+    if is_acceptable(document.data, document.version):
+        return
     from acpact.document.structure import check_structure
 
     for path, message, hint in check_structure(document.data, document.version):

@@ -9,10 +9,10 @@ import yaml
 from acpact.document.diagnostics import DocumentError
 from acpact.document.index import Index
 from acpact.document.json_reader import duplicate_key, odd_number, too_deep, too_many_nodes
-from acpact.document.limits import Limits
 from acpact.document.pointer import join
 from acpact.document.text import Text
 from acpact.document.yaml_scalars import PREFIX, OddNumberError, OddTagError, plain, tagged
+from acpact.limits import Limits
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import tempfile
 from pathlib import Path, PurePosixPath
 
 from acpact.render.errors import RenderError
@@ -24,6 +22,8 @@ def format_python(tree: FileTree) -> FileTree:
     paths = [path for path in tree if PurePosixPath(path).suffix in _SUFFIXES]
     if not paths:
         return tree
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="acpact-") as name:
         folder = Path(name)
         staged = {path: folder / _staged_name(place, path) for place, path in enumerate(paths)}
@@ -39,6 +39,8 @@ def _staged_name(place: int, path: str) -> str:
 
 
 def _run_ruff(folder: Path, paths: list[str], *verb: str) -> None:
+    import subprocess
+
     # Nothing of the user's environment: RUFF_* variables are options too.
     environment = {"PATH": os.defpath, "HOME": str(folder), "TMPDIR": str(folder)}
     command = [_ruff(), *verb, *_OPTIONS, "."]

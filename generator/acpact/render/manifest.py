@@ -9,8 +9,8 @@ from typing import Any
 from acpact import __version__
 from acpact.render.errors import RenderError
 from acpact.render.filetree import MANIFEST, FileTree, is_reserved, path_problem, sha256
+from acpact.render.versions import generators
 
-_GENERATORS = ("datamodel-code-generator", "ruff")
 _FORMAT = 1
 _BYTES = 64 * 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -83,20 +83,6 @@ class Manifest:
         return (self.tool, dict(self.generators), self.inputs) == (
             __version__, generators(), inputs.as_dict(),
         )  # fmt: skip
-
-
-def generators() -> dict[str, str]:
-    """Return the installed versions of the generators whose output is pinned exactly."""
-    # Imported late: a second of nothing else in this package needs it on an error path.
-    from importlib.metadata import PackageNotFoundError, version
-
-    found = {}
-    for name in _GENERATORS:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "none"
-    return found
 
 
 def read_json(raw: bytes, name: str) -> dict[str, Any]:
