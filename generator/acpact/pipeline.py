@@ -6,21 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acpact.data import data_path
-from acpact.document import (
-    Diagnostic,
-    Document,
-    DocumentError,
-    applies_to,
-    apply_overlay,
-    join,
-    load_bytes,
-    load_overlay_bytes,
-    validate,
-)
 from acpact.job import Job, Layer, Made, Source, TemplatesError, inputs_of
 from acpact.render import FileTree, RenderError, diff, sha256, up_to_date, write
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from acpact.document import Document, DocumentError
     from acpact.ir.nodes import Api, Waiver
 
 Notify = Callable[[str], None]
@@ -54,12 +46,14 @@ Good: put the inner part under `components.schemas` and refer to it
 )
 
 
-def read(source: Source) -> Document:
+def read(source: Source) -> "Document":
     """Return a document with its overlays applied.
 
     Raises:
         DocumentError: the document or an overlay can't be used.
     """
+    from acpact.document import applies_to, apply_overlay, load_bytes, load_overlay_bytes
+
     document = load_bytes(source.raw, source.name)
     for layer in source.layers:
         overlay = load_overlay_bytes(layer.read(), layer.shown)
@@ -68,7 +62,7 @@ def read(source: Source) -> Document:
     return document
 
 
-def read_valid(source: Source) -> Document:
+def read_valid(source: Source) -> "Document":
     """Return a document with its overlays applied that was validated.
 
     Raises:
@@ -77,8 +71,10 @@ def read_valid(source: Source) -> Document:
     return _valid(read(source))
 
 
-def _valid(document: Document) -> Document:
-    found: list[Diagnostic] = [item for item in validate(document) if item.level == "error"]
+def _valid(document: "Document") -> "Document":
+    from acpact.document import DocumentError, validate
+
+    found = [item for item in validate(document) if item.level == "error"]
     if found:
         raise DocumentError(tuple(found))
     return document
@@ -118,20 +114,20 @@ def generate(
     return Made(out, document.overlays, waivers, written)
 
 
-def _default_out(job: Job, document: Document) -> Path:
+def _default_out(job: Job, document: "Document") -> Path:
     return Path(_package(job, document).replace("_", "-"))
 
 
-def _package(job: Job, document: Document) -> str:
+def _package(job: Job, document: "Document") -> str:
     from acpact.targets.registry import load_target
 
     return job.package or load_target(job.target).default_package(document.title)
 
 
 def _render(
-    job: Job, document: Document, progress: Notify
+    job: Job, document: "Document", progress: Notify
 ) -> "tuple[FileTree, tuple[Waiver, ...]]":
-    from acpact.render import environment, format_python, render_template
+    from acpact.render import environment, render_template
     from acpact.targets.registry import Order, load_target
 
     target = load_target(job.target)
@@ -148,13 +144,15 @@ def _render(
              for page in plan.pages}
         )  # fmt: skip
         trusted = frozenset(sha256(pages[page.path]) for page in plan.pages if page.trusted)
-        _inspect(pages, trusted, target.imports | {package}, job.templates)
-    tree = FileTree.of({**format_python(pages), **plan.verbatim})
+        with _formatting(pages) as formatted:
+            _inspect(pages, trusted, target.imports | {package}, job.templates)
+    tree = FileTree.of({**formatted.result(), **plan.verbatim})
     carried = tuple(waiver for waiver in api.waivers if waiver.id not in target.carries)
     return tree, (*carried, *plan.waivers)
 
 
-def _build(document: Document) -> "Api":
+def _build(document: "Document") -> "Api":
+    from acpact.document import join
     from acpact.ir import SchemaNameError, SchemaSizeError, build_api
 
     try:
@@ -170,12 +168,25 @@ def _build(document: Document) -> "Api":
 
 
 def _refusal(
-    document: Document, rule: str, message: str, hint: str, pointers: list[str]
-) -> DocumentError:
+    document: "Document", rule: str, message: str, hint: str, pointers: list[str]
+) -> "DocumentError":
+    from acpact.document import Diagnostic, DocumentError
+
     return DocumentError(
         Diagnostic(rule, "error", message, hint, pointer, document.locate(pointer))
         for pointer in pointers
     )
+
+
+@contextmanager
+def _formatting(pages: FileTree) -> "Iterator[Future[FileTree]]":
+    """Format pages, which another process does, while the block looks at them."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from acpact.render import format_python
+
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(format_python, pages)
 
 
 def _inspect(

@@ -1,20 +1,12 @@
 """`acpact generate`: make outputs, or with `--check` tell how they differ from what there is."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from acpact.cli import terminal
-from acpact.cli.failures import Failure
-from acpact.cli.progress import Progress
 from acpact.cli.terminal import Format
 from acpact.cli.verbs import verb
 from acpact.targets.registry import TargetName
-
-if TYPE_CHECKING:
-    from acpact.cli.jobs import Request
-    from acpact.cli.outcome import Outcome
-    from acpact.job import Job
 
 
 @verb
@@ -58,53 +50,9 @@ def generate(
     Without SPEC all outputs of [[tool.acpact.output]] in pyproject.toml are made; where there are
     none, a client of the newest ACP. Files that acpact did not write are never touched.
     """
-    from acpact.cli import outcome
-    from acpact.cli.jobs import Arguments, Request, jobs
+    from acpact.cli.jobs import Arguments
+    from acpact.cli.making import make
 
     overlays, choices = tuple(overlay or ()), tuple(settings or ())
-    request = Request.of(
-        Arguments(spec, out, package, target, templates, overlays, no_overlay, choices)
-    )
-    found = [_make(job, check) for job in jobs(request)]
-    if format is Format.JSON:
-        terminal.as_json(outcome.as_dict(found, check=check))
-    else:
-        _print(found, request)
-    return max(item.code for item in found)
-
-
-def _make(job: "Job", check: bool) -> "Outcome":
-    from acpact.cli import outcome
-
-    with Progress() as progress:
-        found = _attempt(job, check, progress)
-    if job.templates is not None and found.made and found.made.written:
-        terminal.note(f"{job.templates}: what your templates emit is parsed, not checked further")
-    for text in outcome.notes(found):
-        terminal.note(text)
-    if found.failure:
-        found.failure.print()
-    return found
-
-
-def _attempt(job: "Job", check: bool, progress: Progress) -> "Outcome":
-    from acpact.cli.outcome import Outcome
-    from acpact.pipeline import generate as run
-
-    try:
-        made = run(job, check=check, progress=progress.step, notify=progress.note)
-    except BrokenPipeError:
-        raise
-    except Exception as error:
-        return Outcome(job, failure=Failure.of(error))
-    return Outcome(job, made)
-
-
-def _print(found: "list[Outcome]", request: "Request") -> None:
-    from acpact.cli import outcome
-
-    for item in found:
-        for text in outcome.lines(item):
-            terminal.result(text)
-    if any(item.status == "drift" for item in found):
-        terminal.result(f"to update: {terminal.line(request.command())}")
+    arguments = Arguments(spec, out, package, target, templates, overlays, no_overlay, choices)
+    return make(arguments, format, check=check)

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Sequence
 
-from acpact.cli.failures import FAILED, FINE, INTERRUPTED, unread
-from acpact.cli.terminal import complain, prepare, result
+from acpact.cli.failures import FAILED, INTERRUPTED, guarded, unread
+from acpact.cli.terminal import complain, prepare
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -25,8 +25,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _invoke(arguments: Sequence[str]) -> int:
-    if arguments[:1] == ["generate"] and _is_done(arguments[1:]):
-        return FINE
+    code = _plain(arguments)
+    if code is not None:
+        return code
     from acpact.cli.app import app
 
     try:
@@ -36,10 +37,14 @@ def _invoke(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _is_done(arguments: Sequence[str]) -> bool:
-    from acpact.cli.quick import up_to_date
+def _plain(arguments: Sequence[str]) -> int | None:
+    if arguments[:1] != ["generate"]:
+        return None
+    from acpact.cli import plain
 
-    done = up_to_date(arguments)
-    for text in done:
-        result(text)
-    return bool(done)
+    line = plain.read(arguments[1:])
+    if line is None:
+        return None
+    from acpact.cli.making import make
+
+    return guarded(lambda: make(line.arguments, line.form, check=line.check))

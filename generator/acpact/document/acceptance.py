@@ -1,4 +1,4 @@
-"""A quick yes to a document's structure: by compiled code, which can't explain a no as `structure` can."""
+"""A quick yes to a structure, by compiled code that can't explain a no as `structure` does."""
 
 from functools import cache
 from typing import Any

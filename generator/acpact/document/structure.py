@@ -29,6 +29,8 @@ _VOCABULARIES = (
     "format-annotation",
     "content",
 )
+
+
 class Problem(NamedTuple):
     """One violation: the path to it from the root, what is wrong, what to do."""
 

@@ -65,13 +65,21 @@ class Folder:
             return sorted(os.listdir(descriptor))  # noqa: PTH208  # a descriptor, no path
 
     def create(self, path: str, data: bytes) -> None:
-        """Make a new file of mode 0644, whole and on the disk when this returns."""
+        """Make a new file of mode 0644; `persist` puts it on the disk."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         with self._parent(path) as (parent, name):
             descriptor = os.open(name, flags, _MODE, dir_fd=parent)
         try:
             os.fchmod(descriptor, _MODE)
             _write(descriptor, data)
+        finally:
+            os.close(descriptor)
+
+    def persist(self, path: str) -> None:
+        """Wait until a file is on the disk. Many files are quickest all made, then persisted."""
+        with self._parent(path) as (parent, name):
+            descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=parent)
+        try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -75,6 +75,7 @@ def _check(removals: tuple[tuple[str, str], ...], moves: tuple[Move, ...]) -> No
 def commit(folder: Folder, journal: Journal) -> None:
     """Put the journal in place; all its files are staged and on the disk."""
     folder.create(_DRAFT, journal.to_bytes())
+    folder.persist(_DRAFT)
     folder.sync(STAGE)
     folder.move(_DRAFT, JOURNAL)
     folder.sync("")

@@ -209,4 +209,6 @@ def _stage(folder: Folder, plan: _Plan) -> tuple[Move, ...]:
         data = plan.files[path]
         folder.create(f"{STAGE}/{number}", data)
         moves.append(Move(str(number), path, sha256(data), plan.before[path]))
+    for move in moves:
+        folder.persist(f"{STAGE}/{move.stage}")
     return tuple(moves)
