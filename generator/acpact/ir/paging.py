@@ -1,8 +1,9 @@
 """Searches that give their result in pages, found by rule: limit and offset in, one array out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .fields import all_fields
 from .nodes import (
     Alias,
     Array,
@@ -62,16 +63,7 @@ def _body_fields(
 ) -> Iterable[Field | Parameter]:
     kind = body.type if body is not None else None
     model = definitions.get(kind.name) if isinstance(kind, Ref) else None
-    return _fields(model, definitions) if isinstance(model, ObjectModel) else ()
-
-
-def _fields(model: ObjectModel, definitions: Mapping[str, Definition]) -> Iterator[Field]:
-    """Yield the fields of a model and of its bases."""
-    for name in model.bases:
-        base = definitions[name]
-        if isinstance(base, ObjectModel):
-            yield from _fields(base, definitions)
-    yield from model.fields
+    return all_fields(model, definitions) if isinstance(model, ObjectModel) else ()
 
 
 def _items(operation: Operation, definitions: Mapping[str, Definition]) -> str | None:
@@ -87,7 +79,7 @@ def _items(operation: Operation, definitions: Mapping[str, Definition]) -> str |
         return None
     arrays = [
         field.name
-        for field in _fields(model, definitions)
+        for field in all_fields(model, definitions)
         if isinstance(_resolved(field.type, definitions), Array)
     ]
     return arrays[0] if len(arrays) == 1 else None
