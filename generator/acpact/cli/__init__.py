@@ -14,4 +14,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from acpact.cli.running import run
     except KeyboardInterrupt:
         return 130
-    return run(sys.argv[1:] if arguments is None else arguments)
+    return run(sys.argv[1:] if arguments is None else list(arguments))

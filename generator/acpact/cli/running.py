@@ -1,13 +1,12 @@
 """What happens around every run: the streams before it, the exit code after it."""
 
 import sys
-from collections.abc import Sequence
 
 from acpact.cli.failures import FAILED, INTERRUPTED, guarded, unread
 from acpact.cli.terminal import complain, prepare
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: list[str]) -> int:
     """Run the application and return its exit code."""
     prepare()
     try:
@@ -24,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _invoke(arguments: Sequence[str]) -> int:
+def _invoke(arguments: list[str]) -> int:
     code = _plain(arguments)
     if code is not None:
         return code
@@ -37,7 +36,7 @@ def _invoke(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _plain(arguments: Sequence[str]) -> int | None:
+def _plain(arguments: list[str]) -> int | None:
     if arguments[:1] != ["generate"]:
         return None
     from acpact.cli import plain
