@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse
 from acpact.runtime.client import AsyncClient, AsyncResource, SyncClient, SyncResource
 from acpact.runtime.errors import APIConnectionError, APITimeoutError
 from acpact.runtime.operation import Operation, Response
+from acpact.runtime.parameters import Parameter
 from acpact.runtime.settings import DEFAULT_TIMEOUT, STREAM_TIMEOUT, RequestOptions
 from acpact.runtime.streaming import StreamLimits
 
@@ -159,6 +160,16 @@ def test_a_client_of_the_user_is_used_and_left_open(kind, connect, server):
     else:
         call.runner.run(call.client.aclose())
     assert not own.is_closed
+    close(call, own)
+
+
+def test_the_query_of_a_client_of_the_user_is_added(kind, connect, server):
+    own = http_client(kind, params={"k": "v w", "limit": "9", "extra": "z"})
+    call = connect(server.url, http_client=own, query={"common": "1"})
+    limit = Parameter("limit", "limit", "query", "form", explode=True, required=False)
+    search = Operation("find", "GET", "/find", parameters=(limit,), responses=PING.responses)
+    call.request(search, {"limit": 3}, extra_query={"extra": "e"})
+    assert server.last.query == "limit=3&common=1&extra=e&k=v+w"
     close(call, own)
 
 

@@ -44,7 +44,7 @@ def other(_other: Any) -> Any:
         (Bearer(SECRET), "authorization", f"Bearer {SECRET}"),
         (Basic("ann", "pass:word"), "authorization", f"Basic {TOKEN}"),
         (httpx2.BasicAuth("ann", "pass:word"), "authorization", f"Basic {TOKEN}"),
-        (ApiKey(SECRET, "sid", "cookie"), "cookie", "sid=s3cret%2Fvalue%2Bx"),
+        (ApiKey(SECRET, "sid", "cookie"), "cookie", "sid=s3cret/value+x"),
     ],
     ids="key named bearer basic httpx2 cookie".split(),
 )
@@ -78,6 +78,42 @@ def test_a_secret_with_a_line_break_is_refused_and_not_shown(kind):
         kind("sec\r\nX-Injected: 1")
     assert "sec" not in str(caught.value).replace("secret", "")
     assert repr(kind("hidden")) == f"{kind.__name__}(***)"
+
+
+@pytest.mark.parametrize(
+    ("auth", "header", "value"),
+    [
+        (ApiKey(f" {SECRET}\t"), "x-api-key", SECRET),
+        (Bearer(f"{SECRET} "), "authorization", f"Bearer {SECRET}"),
+    ],
+    ids=["key", "bearer"],
+)
+def test_blanks_around_a_secret_are_no_part_of_it(connect, server, auth, header, value):
+    connect(server.url, auth=auth).request(PING)
+    assert server.last.headers[header] == value
+
+
+def test_what_no_cookie_can_be_called():
+    with pytest.raises(ValueError, match="'n;a' is not"):
+        ApiKey("x", "n;a", "cookie")
+
+
+def test_no_secret_is_in_the_text_of_an_exception(connect, server):
+    class Odd(ApiKey):
+        def apply(self, request: httpx2.Request) -> None:
+            raise httpx2.LocalProtocolError(f"illegal header value {SECRET!r}", request=request)
+
+    with pytest.raises(APIConnectionError) as caught:
+        connect(server.url, auth=Odd(SECRET)).request(PING)
+    assert SECRET not in str(caught.value)
+    assert "illegal header value" in str(caught.value)
+
+
+def test_a_key_in_the_query_is_not_in_the_repr_of_the_url():
+    request = httpx2.Request("GET", "http://host/a")
+    ApiKey(SECRET, "key", "query").apply(request)
+    assert "s3cret" not in f"{request.url!r}{request.url}"
+    assert request.url.params["key"] == SECRET
 
 
 def secured(*security: tuple[str, ...]) -> Operation:

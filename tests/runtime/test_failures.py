@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import httpx2
 import pytest
+from starlette.responses import JSONResponse
 
 from acpact.runtime.errors import (
     APIConnectionError,
@@ -317,6 +318,63 @@ def test_a_half_closed_stream(connect, peers, framing):
         else:
             with pytest.raises(APIConnectionError, match="RemoteProtocolError"):
                 next(stream)
+
+
+def test_a_connection_that_your_own_client_had_open_keeps_the_deadline_of_a_body(
+    kind, connect, peers
+):
+    def twice(peer: socket.socket) -> None:
+        peer.sendall(HEAD + b"content-length: 2\r\n\r\n{}")
+        peer.recv(65536)
+        dribble(HEAD + b"content-length: 99\r\n\r\n", b" ")(peer)
+
+    with peers(twice) as server:
+        own = (httpx2.Client if kind.name == "sync" else httpx2.AsyncClient)(timeout=30)
+        call = connect(server.url, http_client=own)
+        found = own.get(server.url)
+        call.runner.run(found) if kind.name == "async" else None
+        started = time.monotonic()
+        with pytest.raises(APITimeoutError):
+            call.request(PING, deadline=0.5)
+        assert time.monotonic() - started < 3
+        own.close() if kind.name == "sync" else call.runner.run(own.aclose())
+
+
+class TokenFirst(httpx2.Auth):
+    """Asks for a token before each request, with a request of its own."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def auth_flow(self, request: httpx2.Request):
+        answer = yield httpx2.Request("POST", self.url)
+        request.headers["X-Token"] = answer.headers["x-token"]
+        yield request
+
+
+@pytest.mark.parametrize("owner", ["client", "http client"])
+def test_the_requests_of_an_auth_keep_the_deadline_too(kind, connect, peers, owner):
+    with peers(None) as server:
+        auth = TokenFirst(f"{server.url}/token")
+        own = (httpx2.Client if kind.name == "sync" else httpx2.AsyncClient)(auth=auth)
+        given = {"auth": auth} if owner == "client" else {"http_client": own}
+        started = time.monotonic()
+        with pytest.raises(APITimeoutError):
+            connect(server.url, **given).request(PING, timeout=0.5)
+        assert time.monotonic() - started < 3
+
+
+def test_an_auth_with_requests_of_its_own_is_used(connect, server):
+    server.answer = lambda request: JSONResponse({}, headers={"x-token": "t1"})
+    connect(server.url, auth=TokenFirst(f"{server.url}/token")).request(PING)
+    assert [seen.path for seen in server.seen] == ["/token", "/ping"]
+    assert server.last.headers["x-token"] == "t1"
+
+
+def test_an_error_that_stalls_is_that_error_for_both_clients(connect, peers):
+    stalled = b"HTTP/1.1 404 No\r\ncontent-length: 99\r\n\r\ngone"
+    with peers(dribble(stalled, b" ")) as server, pytest.raises(APIStatusError, match="HTTP 404"):
+        connect(server.url).request(PING, timeout=0.5)
 
 
 def test_your_own_client_keeps_deadlines_as_well(kind, connect, peers):

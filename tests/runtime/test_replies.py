@@ -50,6 +50,10 @@ TOM = Cat(kind="cat", lives=7)
             "café",
         ),
         (Response("200", JSON, str), '"café"', JSON + "; charset=nonsense", "café"),
+        *(
+            (Response("200", JSON, str), '"café"', f"{JSON}; charset={name}", "café")
+            for name in ("hex", "base64", "zip", "rot13", "undefined", "idna")
+        ),
         (Response("200"), "ignored", "text/plain", None),
         (Response("200", "text/plain", str), "hällo", "text/plain; charset=utf-8", "hällo"),
         (

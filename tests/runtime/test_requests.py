@@ -10,8 +10,10 @@ from uuid import UUID
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
+from acpact.runtime.errors import InternalServerError
 from acpact.runtime.operation import Body, Operation, Response
 from acpact.runtime.parameters import Parameter
+from acpact.runtime.retries import Retries
 from acpact.runtime.settings import DEFAULT_DEADLINE, OMIT, Settings
 
 
@@ -342,6 +344,41 @@ def test_multipart_bodies(call, server):
         ("two", "upload", "application/octet-stream", b"1"),
         ("two", "upload", "application/octet-stream", b"2"),
     ]
+
+
+class Pipe:
+    """A file that can be read once."""
+
+    def __init__(self) -> None:
+        self._file = io.BytesIO(b"content")
+
+    def read(self, size: int = -1) -> bytes:
+        return self._file.read(size)
+
+
+@pytest.mark.parametrize(
+    ("make", "count"),
+    [
+        (lambda: io.BytesIO(b"content"), 2),
+        (lambda: ("a.txt", io.BytesIO(b"content")), 2),
+        (Pipe, 1),
+    ],
+    ids=["file", "named", "pipe"],
+)
+def test_a_file_is_sent_whole_each_time_or_once(connect, server, make, count):
+    server.says(b"", status=503)
+    call = connect(server.url, retries=Retries(1, first_delay=0.001))
+    upload = Operation("up", "POST", "/up", body=Body("multipart/form-data", required=True))
+    with pytest.raises(InternalServerError):
+        call.request(upload, {}, {"file": make()}, idempotency_key="k")
+    assert [b"content" in seen.body for seen in server.seen] == [True] * count
+
+
+def test_an_empty_idempotency_key_is_refused(call, server):
+    for key in ("", " "):
+        with pytest.raises(ValueError, match="idempotency_key is empty"):
+            call.request(Operation("put", "PUT", "/x"), idempotency_key=key)
+    assert server.seen == []
 
 
 def test_a_multipart_name_cannot_inject_headers(call, server):

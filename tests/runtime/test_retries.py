@@ -132,6 +132,19 @@ def test_retry_after_as_a_date():
     assert 3000 <= found <= 3600
 
 
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo"])
+def test_retry_after_as_an_asctime_date_is_in_gmt(zone, monkeypatch):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        found = retry_after(time.asctime(time.gmtime(time.time() + 3600)))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert found is not None
+    assert 3000 <= found <= 3600
+
+
 @pytest.mark.parametrize("text", [None, "", "soon", "-1", "1.5", "٣", "Mon, 99 Foo"])
 def test_retry_after_that_says_nothing(text):
     assert retry_after(text) is None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Generator, Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import AsyncGenerator, Generator, Iterator
+from contextlib import aclosing, closing, suppress
+from typing import Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 import httpx2
 
+from .parameters import encode_cookie
 from .wire import header_field
 
 Flow: TypeAlias = Generator[httpx2.Request, httpx2.Response, None]
@@ -41,7 +43,10 @@ class ApiKey(Credential):
         name: str = "X-API-Key",
         location: Literal["header", "query", "cookie"] = "header",
     ) -> None:
-        header_field(name if location == "header" else "X", key)
+        if location == "cookie":
+            header_field(name, "")  # both are a token
+        _, value = header_field(name if location == "header" else "X", key)
+        key = value.decode("latin-1")
         self.secrets = (key,)
         self._key = key
         self._name = name
@@ -53,7 +58,7 @@ class ApiKey(Credential):
             request.headers[self._name] = self._key
         elif self._location == "cookie":
             before = request.headers.get("cookie")
-            cookie = f"{self._name}={quote(self._key, safe='')}"
+            cookie = f"{self._name}={encode_cookie(self._key)}"
             request.headers["cookie"] = f"{before}; {cookie}" if before else cookie
         else:
             pair = f"{quote(self._name, safe='')}={quote(self._key, safe='')}".encode()
@@ -67,7 +72,7 @@ class Bearer(Credential):
     """A token in the Authorization header, as OAuth 2 and OpenID Connect have it too."""
 
     def __init__(self, token: str) -> None:
-        header_field("Authorization", token)
+        token = header_field("Authorization", token)[1].decode("latin-1")
         self.secrets = (token,)
         self._value = f"Bearer {token}"
 
@@ -102,11 +107,45 @@ class Together(Credential):
             credential.apply(request)
 
 
+class Timed(httpx2.Auth):
+    """Another `httpx2.Auth` whose own requests, as for a token, have the extensions of the call."""
+
+    def __init__(self, auth: httpx2.Auth, extensions: dict[str, Any]) -> None:
+        self._auth = auth
+        self._extensions = extensions
+
+    def sync_auth_flow(self, request: httpx2.Request) -> Flow:
+        """Pass on what the other one does."""
+        flow = self._auth.sync_auth_flow(request)
+        with closing(flow), suppress(StopIteration):
+            step = next(flow)
+            while True:
+                step = flow.send((yield self._timed(step)))
+
+    async def async_auth_flow(
+        self, request: httpx2.Request
+    ) -> AsyncGenerator[httpx2.Request, httpx2.Response]:
+        """Pass on what the other one does."""
+        flow = self._auth.async_auth_flow(request)
+        async with aclosing(flow):
+            with suppress(StopAsyncIteration):
+                step = await anext(flow)
+                while True:
+                    step = await flow.asend((yield self._timed(step)))
+
+    def _timed(self, request: httpx2.Request) -> httpx2.Request:
+        request.extensions = {**self._extensions, **request.extensions}
+        return request
+
+
 class _SecretURL(httpx2.URL):
     """A URL whose text has no query: httpx2 logs the URL of each request."""
 
     def __str__(self) -> str:
         return str(self.copy_with(query=b"***"))
+
+    def __repr__(self) -> str:
+        return repr(self.copy_with(query=b"***"))
 
     def copy_with(self, **changes: object) -> httpx2.URL:
         """Return a plain URL with some parts changed."""

@@ -18,6 +18,17 @@ class Encoded(NamedTuple):
     content: bytes | None = None
     parts: list[Part] | None = None
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether it can be sent twice: not with a file in it that can only be read once."""
+        values = [value for _, value in self.parts or ()]
+        members = [value[1] if isinstance(value, tuple) else value for value in values]
+        return all(_is_seekable(member) for member in members if hasattr(member, "read"))
+
+
+def _is_seekable(file: Any) -> bool:
+    return hasattr(file, "seekable") and bool(file.seekable())
+
 
 def encode_body(declared: str, body: Any) -> Encoded:
     """The body in the media type that the document declares; TypeError if it does not fit."""

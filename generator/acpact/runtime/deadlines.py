@@ -65,7 +65,12 @@ def bounded_await(deadline: float) -> Generator[None, None, None]:
 def trace(event: str, info: dict[str, Any]) -> None:
     """The `trace` extension of every sync request: new network streams learn to keep time."""
     if event.endswith((".connect_tcp.complete", ".start_tls.complete", "_unix_socket.complete")):
-        stream = info["return_value"]
+        keep_time(info["return_value"])
+
+
+def keep_time(stream: Any) -> None:
+    """Teach a network stream of httpx2 to keep time, if it is one, and has not learnt it yet."""
+    if hasattr(stream, "read") and not isinstance(stream.read, partial):
         # Weakly, or the stream would hold itself and outlive its connection.
         owner = weakref.ref(stream)
         stream.read = partial(_read, owner)

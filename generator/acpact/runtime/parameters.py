@@ -99,7 +99,7 @@ def cookie_text(parameter: Parameter, value: object) -> str | None:
     found = _value(parameter, value)
     if found is None:
         return None
-    encode = _check_cookie if parameter.style == "cookie" else _encode_cookie
+    encode = _check_cookie if parameter.style == "cookie" else encode_cookie
     return _expand(_STYLES["cookie"], encode(parameter.name), found, parameter.explode, encode)
 
 
@@ -201,7 +201,8 @@ def _keep(text: str, reserved: str) -> str:
     return "".join(p if i % 2 else quote(p, safe=reserved) for i, p in enumerate(parts))
 
 
-def _encode_cookie(text: str) -> str:
+def encode_cookie(text: str) -> str:
+    """Percent-encode what a cookie can't hold, and nothing else."""
     return quote(text, safe=_COOKIE_OCTETS)
 
 

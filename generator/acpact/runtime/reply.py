@@ -37,7 +37,10 @@ class Reply:
     @property
     def text(self) -> str:
         """The body as text in its charset, else UTF-8; bytes that don't fit become U+FFFD."""
-        return self.content.decode(_charset(self.content_type), "replace")
+        try:
+            return self.content.decode(_charset(self.content_type), "replace")
+        except (LookupError, ValueError):  # Python has codecs that are none of text
+            return self.content.decode("utf-8", "replace")
 
     @property
     def json_content(self) -> bytes:
@@ -141,5 +144,5 @@ def _charset(content_type: str) -> str:
         return "utf-8"
     try:
         return codecs.lookup(found[1]).name
-    except LookupError:
+    except (LookupError, ValueError):
         return "utf-8"

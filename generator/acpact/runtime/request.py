@@ -82,7 +82,8 @@ def build_request(
         parts=encoded.parts,
         timeout=_stream_timeout(settings) if stream else settings.timeout,
         auth=settings.auth_for(operation.security),
-        repeatable=operation.method in SAFE_METHODS or "idempotency-key" in fields,
+        repeatable=encoded.repeatable
+        and (operation.method in SAFE_METHODS or "idempotency-key" in fields),
         settings=settings,
     )
 
@@ -97,6 +98,8 @@ def _stream_timeout(settings: Settings) -> httpx2.Timeout:
 
 def _extra_headers(options: Options) -> Headers:
     key = options.get("idempotency_key")
+    if key is not None and not key.strip():
+        raise ValueError("idempotency_key is empty")
     own = {} if key is None else {"Idempotency-Key": key}
     return check_headers(own | dict(options.get("extra_headers", {})))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx2
 
+from .auth import Credential, Timed
 from .deadlines import after, trace
 from .errors import APIConnectionError, APIError, ResponseTooLargeError, connection_error
 from .log import log_answer, log_error, log_retry
@@ -27,7 +29,7 @@ class Call:
     def __init__(self, operation: Operation, prepared: PreparedRequest, *, stream: bool) -> None:
         settings = prepared.settings
         self.operation = operation
-        self.auth: Any = httpx2.USE_CLIENT_DEFAULT if prepared.auth is OMIT else prepared.auth
+        self.auth: Any = None
         self.deadline = self._whole = after(settings.deadline)
         self._prepared = prepared
         self._stream = stream
@@ -49,7 +51,7 @@ class Call:
         # What the HTTP client adds by itself (headers, cookies, query) is for its own origin.
         build = http.build_request if prepared.settings.own_origin else httpx2.Request
         try:
-            self._request = build(
+            request = build(
                 prepared.method,
                 prepared.url,
                 headers=prepared.headers,
@@ -59,7 +61,11 @@ class Call:
             )
         except httpx2.InvalidURL as exc:
             raise ValueError(f"the URL of this call can't be sent: {exc}") from exc
-        return self._request
+        if prepared.settings.own_origin and http.params:
+            request.url = _with_query(httpx2.URL(prepared.url), http.params)
+        self.auth = self._in_time(http, extensions)
+        self._request = request
+        return request
 
     def opened(self, response: httpx2.Response) -> Response | None:
         """Log an answer that has begun; what the document says of it if it is a stream to read."""
@@ -94,8 +100,17 @@ class Call:
         """What takes in the body of an answer."""
         return Intake(response, self._prepared.settings.max_response_bytes)
 
+    def _in_time(self, http: httpx2.Client | httpx2.AsyncClient, extensions: dict[str, Any]) -> Any:
+        """What to authenticate with; the requests that it makes of its own keep time, too."""
+        auth = self._prepared.auth
+        if auth is OMIT:
+            return httpx2.USE_CLIENT_DEFAULT if http.auth is None else Timed(http.auth, extensions)
+        if auth is None or isinstance(auth, Credential):
+            return auth
+        return Timed(auth, extensions)
+
     def _failure(self, error: httpx2.RequestError) -> APIConnectionError:
-        return connection_error(error, self.operation.id)
+        return connection_error(error, self.operation.id, self._prepared.auth)
 
     def _again(self, delay: float) -> float:
         log_retry(self.operation.id, delay, self._attempts.number)
@@ -137,6 +152,13 @@ class Intake:
         if not self._response.is_success:
             content = content[:_ERROR_BODY_BYTES]
         return Reply(self._response.status_code, self._response.headers, content)
+
+
+def _with_query(url: httpx2.URL, added: httpx2.QueryParams) -> httpx2.URL:
+    """A URL with the query of an HTTP client added, but for what it has by itself."""
+    pairs = [(name, value) for name, value in added.multi_items() if name not in url.params]
+    query = b"&".join(part for part in (url.query, urlencode(pairs).encode()) if part)
+    return url.copy_with(query=query or None)
 
 
 def _within(timeout: httpx2.Timeout, seconds: float) -> dict[str, float | None]:

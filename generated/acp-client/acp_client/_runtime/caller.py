@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 import httpx2
 
 from .call import Call
-from .deadlines import Bounded, bounded_await
+from .deadlines import Bounded, bounded_await, keep_time
 from .operation import Operation, Response
 from .reply import Reply, read_reply
 from .request import build_request
@@ -98,6 +98,7 @@ class SyncCaller:
         request = call.request(self.http)
         with Bounded(call.deadline):
             response = self.http.send(request, stream=True, auth=call.auth, follow_redirects=False)
+            keep_time(response.extensions.get("network_stream"))
             if documented := call.opened(response):
                 return _head(response), (documented, response)
             return _read(call, response), None
@@ -173,7 +174,7 @@ class AsyncCaller:
             )
             if documented := call.opened(response):
                 return _head(response), (documented, response)
-            return await _aread(call, response), None
+        return await _aread(call, response), None
 
 
 _Opened = tuple[Response, httpx2.Response]
@@ -199,9 +200,10 @@ def _read(call: Call, response: httpx2.Response) -> Reply:
 async def _aread(call: Call, response: httpx2.Response) -> Reply:
     intake = call.intake(response)
     try:
-        async for chunk in response.aiter_bytes():
-            if not intake.take(chunk):
-                break
+        with bounded_await(call.deadline):
+            async for chunk in response.aiter_bytes():
+                if not intake.take(chunk):
+                    break
     except httpx2.RequestError as exc:
         intake.broken(exc)
     finally:

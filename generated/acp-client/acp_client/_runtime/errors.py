@@ -25,6 +25,8 @@ from typing import Any
 
 import httpx2
 
+from .auth import secrets_of
+
 _EXCERPT = 300
 
 
@@ -175,10 +177,17 @@ def error_for_status(status_code: int) -> type[APIStatusError]:
     return _BY_STATUS.get(status_code, APIStatusError)
 
 
-def connection_error(cause: httpx2.RequestError, call: str) -> APIConnectionError:
-    """The exception to raise from an error of httpx2; `call` names the operation."""
+def connection_error(
+    cause: httpx2.RequestError, call: str, auth: object = None
+) -> APIConnectionError:
+    """The exception to raise from an error of httpx2; `call` names the operation.
+
+    No secret of `auth` is in its text.
+    """
     kind = APITimeoutError if isinstance(cause, httpx2.TimeoutException) else APIConnectionError
     detail = str(cause)
+    for secret in secrets_of(auth):
+        detail = detail.replace(secret, "***")
     return kind(f"{call}: {type(cause).__name__}{': ' if detail else ''}{detail}")
 
 
