@@ -22,14 +22,14 @@ from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.results import Outcome
 from acpact.conformance.settings import PHASES
 from tests.conformance.between import REQUEST, between, normalised
-from tests.conformance.running import check
+from tests.conformance.running import at_once, check
 from tests.server.serving import serving
 
 ONLY = ("fuzz/*",)
 
 
 def test_one_worker_and_one_seed_make_the_same_requests_in_all_phases() -> None:
-    first, second = _sent("1"), _sent("2")
+    first, second = at_once(_sent, ("1", "2"))
     assert first.count(REQUEST) > 1000
     assert first.count(b'{"acpact": "') > 2, "no rule was tried"
     assert first == second
