@@ -12,7 +12,7 @@ from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import PHASES
 from acpact.conformance.shard import WHOLE, Shard
-from tests.conformance.running import acp, at_once, check
+from tests.conformance.running import acp, at_once, change_plans, check
 from tests.server.serving import serving
 
 RULES = ("fuzz/*", "answers/*", "runs/*-404", "probe/*")
@@ -31,8 +31,14 @@ def run_of(fault: str, shard: Shard, **chosen: Any) -> Report:
         return check(url, shard=shard, **{"workers": 1, **chosen})
 
 
-@pytest.mark.parametrize("fault", ["", "fuzzed-null-taken"])
-def test_two_shards_merged_find_what_the_whole_finds(fault: str) -> None:
+@pytest.mark.parametrize(
+    ("fault", "phases"),
+    [("", ("fuzzing", "stateful")), ("fuzzed-null-taken", ("examples", "coverage"))],
+)
+def test_two_shards_merged_find_what_the_whole_finds(
+    fault: str, phases: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_plans(monkeypatch, phases=phases, max_examples=8)
     chosen: Json = {"phases": PHASES, "rules": RULES}
     found = reports(fault, WHOLE, Shard(1, 2), Shard(2, 2), **chosen)
     whole, one, other = (rendered(report, Redactor(())) for report in found)
@@ -67,8 +73,9 @@ def test_a_shard_has_ids_also_where_the_clock_decides() -> None:
     assert answers["200"] > 2 * answers.get("404", 0)
 
 
-def test_sequences_are_those_of_all_operations() -> None:
+def test_sequences_are_those_of_all_operations(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is made, deleted and asked for again would else be in three shards."""
+    change_plans(monkeypatch, phases=("examples", "stateful"))
     shards = [Shard(number, 4) for number in range(1, 5)]
     chosen: Json = {"phases": ("fuzz",), "rules": ("fuzz/*",)}
     told = reports("fuzzed-chosen-id-stays", *shards, **chosen)

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +11,7 @@ import pytest
 from acpact.cli.failures import FAILED, FINE
 from acpact.cli.options import FailOn
 from acpact.cli.reporting import code_of
-from acpact.conformance import fuzzing
-from acpact.conformance.fuzz import child, translating
+from acpact.conformance.fuzz import child
 from acpact.conformance.fuzz.plan import Died, Exchange, FuzzEvent, FuzzPlan
 from acpact.conformance.fuzzing import Fuzzing
 from acpact.conformance.http.redaction import Redactor
@@ -22,7 +20,7 @@ from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.results import Outcome
 from acpact.conformance.settings import PHASES
 from tests.conformance.between import REQUEST, between, normalised
-from tests.conformance.running import at_once, check
+from tests.conformance.running import at_once, change_plans, check
 from tests.server.serving import serving
 
 ONLY = ("fuzz/*",)
@@ -70,13 +68,7 @@ def test_no_time_for_fuzzing_is_no_success() -> None:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fuzz a few operations, for a few examples each."""
-    whole = translating.plan_of
-
-    def plan_of(*arguments: object) -> FuzzPlan:
-        plan = whole(*arguments)  # type: ignore[arg-type]
-        return replace(plan, phases=("fuzzing",), max_examples=5)
-
-    monkeypatch.setattr(fuzzing, "plan_of", plan_of)
+    change_plans(monkeypatch, phases=("fuzzing",), max_examples=5)
 
 
 def fuzzed_with(url: str) -> Report:
