@@ -16,6 +16,9 @@ from .stranger import NotInstallableError, installed
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "specs"
 
+PLAIN = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:langsmith_plugin")
+"""Options of pytest that leave out what takes long to import."""
+
 Generate = Callable[..., ModuleType]
 
 
