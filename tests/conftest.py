@@ -22,6 +22,11 @@ PLAIN = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:langsmith_
 Generate = Callable[..., ModuleType]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones, so that at the end no process waits for another."""
+    items.sort(key=lambda item: item.path.parent != ROOT / "tests")
+
+
 @pytest.fixture(scope="session")
 def shared_specs() -> Path:
     if not SHARED.is_dir():

@@ -50,7 +50,7 @@ def _sent(hashes: str) -> bytes:
 def test_a_clean_server_has_no_findings(
     seed: int, agent: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Fuzzing, "_seconds", lambda *_: 12.0)
+    monkeypatch.setattr(Fuzzing, "_seconds", lambda *_: 8.0)
     with serving() as url:
         report = check(url, agents=(agent,), phases=PHASES, seed=seed)
     assert report.findings == ()
