@@ -13,7 +13,7 @@ demo: $(STAMP)
 	@$(PYTHON) tests/demo.py
 
 test: lint
-	@$(PYTHON) -m pytest -n 2
+	@$(PYTHON) -m pytest -n 3
 
 lint: $(STAMP)
 	@$(PYTHON) -m ruff check

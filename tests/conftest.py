@@ -16,7 +16,15 @@ from .stranger import NotInstallableError, installed
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "specs"
 
+PLAIN = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:langsmith_plugin")
+"""Options of pytest that leave out what takes long to import."""
+
 Generate = Callable[..., ModuleType]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones, so that at the end no process waits for another."""
+    items.sort(key=lambda item: item.path.parent != ROOT / "tests")
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import PLAIN
+
 ROOT = Path(__file__).resolve().parents[1]
 CLIENT = ROOT / "generated" / "acp-client"
 SNIPPETS = re.findall(r"```python\n(.*?)```", (CLIENT / "README.md").read_text(), re.S)
@@ -20,7 +22,7 @@ def test_no_drift() -> None:
 
 
 def test_own_tests() -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-q", *PLAIN]
     done = subprocess.run(command, cwd=CLIENT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

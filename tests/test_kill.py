@@ -6,12 +6,15 @@ import random
 import select
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from acpact import pipeline
 from acpact.bundled import resolve
 from acpact.pipeline import Job, Source, generate
 
@@ -19,7 +22,9 @@ SPECS = ("acp@0.2.2", "acp@0.2.3", "agent-protocol@0.1.6")
 MINE = {"notes.txt": b"mine", "acp_client/mine.py": b"x = 1\n", "acp_client/models/own/a.txt": b"a"}
 KILLS = 50
 CAUGHT_WRITING = 8
+RENDER = pipeline._render
 Files = dict[str, bytes]
+Render = Callable[..., Any]
 
 
 def make(out: Path, spec: str, pipe: int | None = None) -> None:
@@ -47,19 +52,20 @@ class Run:
     """`generate` in a process of its own, with a group of its own for what it starts.
 
     A fork, so that the moments of fifty kills fall into the work and not into imports; without
-    collection, which would copy all of the parent's memory.
+    collection, which would copy all of the parent's memory. `render` is done there, or was before.
     """
 
     child: int
     pipe: int
 
     @classmethod
-    def start(cls, out: Path, spec: str) -> "Run":
+    def start(cls, out: Path, spec: str, render: Render) -> "Run":
         pipe, end = os.pipe()
         child = os.fork()
         if child == 0:
             os.setpgid(0, 0)
             gc.disable()
+            pipeline._render = render
             try:
                 make(out, spec, end)
             finally:
@@ -84,15 +90,29 @@ class Run:
 def seconds(out: Path, spec: str) -> tuple[float, float]:
     """Return how long a whole run takes to its first file, and from there to its end."""
     began = time.monotonic()
-    run = Run.start(out, spec)
+    run = Run.start(out, spec, RENDER)
     run.wait_for_writing()
     writing = time.monotonic()
     run.wait()
     return writing - began, time.monotonic() - writing
 
 
-@pytest.fixture(scope="module")
-def wholes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> Render:
+    """Return a rendering that is done once for each document: most kills come after it."""
+    known: dict[str, Any] = {}
+
+    def render(job: Job, *arguments: Any) -> Any:
+        if job.source.name not in known:
+            known[job.source.name] = RENDER(job, *arguments)
+        return known[job.source.name]
+
+    monkeypatch.setattr(pipeline, "_render", render)
+    return render
+
+
+@pytest.fixture
+def wholes(tmp_path_factory: pytest.TempPathFactory, rendered: Render) -> dict[str, Files]:
     found = {}
     for spec in SPECS:
         out = tmp_path_factory.mktemp("whole")
@@ -102,7 +122,7 @@ def wholes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
+def out(tmp_path: Path, rendered: Render) -> Path:
     found = tmp_path / "sdk"
     make(found, SPECS[-1])
     for name, data in MINE.items():
@@ -111,15 +131,16 @@ def out(tmp_path: Path) -> Path:
     return found
 
 
-def test_kill_at_fifty_moments(out: Path, wholes: dict[str, Files]) -> None:
+def test_kill_at_fifty_moments(out: Path, wholes: dict[str, Files], rendered: Render) -> None:
     times = {spec: seconds(out, spec) for spec in SPECS}
     moments = random.Random(20)
     caught = 0
     for number in range(KILLS):
         spec = SPECS[number % len(SPECS)]
         working, writing = times[spec]
-        run = Run.start(out, spec)
-        if number % 5 == 0:
+        at_work = number % 5 == 0
+        run = Run.start(out, spec, RENDER if at_work else rendered)
+        if at_work:
             time.sleep(moments.uniform(0, working))
         else:
             run.wait_for_writing()

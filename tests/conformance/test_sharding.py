@@ -3,8 +3,9 @@
 import copy
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -18,17 +19,17 @@ from acpact.conformance.dialects.interpreter import Front
 from acpact.conformance.errors import MergeError
 from acpact.conformance.fuzzing import Fuzzing
 from acpact.conformance.http.redaction import Redactor
-from acpact.conformance.registry import rules_in
+from acpact.conformance.registry import Rule, rules_in
 from acpact.conformance.reporting.merging import merge
 from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import WHOLE, Shard
-from tests.conformance.running import acp, check
+from tests.conformance.running import acp, at_once, check
 from tests.conformance.test_running import SCHEMA, counts
 from tests.server.serving import serving
 
-SHARDS = 4
+ALL = tuple(Shard(number, 4) for number in range(1, 5))
 CHOSEN = {
     "agents": ("echo", "approver"),
     "rules": (
@@ -53,9 +54,25 @@ def run_of(faults: tuple[str, ...], shard: Shard = WHOLE, **chosen: Any) -> Json
         return rendered(check(url, shard=shard, **{**CHOSEN, **chosen}), Redactor(()))
 
 
-def shards(faults: tuple[str, ...], **chosen: Any) -> dict[str, Json]:
-    numbers = range(1, SHARDS + 1)
-    return {f"{n}.json": run_of(faults, Shard(n, SHARDS), **chosen) for n in numbers}
+def reports(faults: tuple[str, ...], *shards: Shard, **chosen: Any) -> list[Json]:
+    return at_once(lambda shard: run_of(faults, shard, **chosen), shards)
+
+
+def named(parts: list[Json]) -> dict[str, Json]:
+    return {f"{number}.json": report for number, report in enumerate(parts, 1)}
+
+
+def whole_and_merged(
+    faults: tuple[str, ...], known: Mapping[str, Rule] | None = None, **chosen: Any
+) -> tuple[Json, Json]:
+    """Return the report of a whole run, and of its shards merged."""
+    whole, *parts = reports(faults, WHOLE, *ALL, **chosen)
+    return whole, merge(named(parts), known or all_rules())
+
+
+@cache
+def with_one_worker(faults: tuple[str, ...]) -> tuple[Json, Json]:
+    return whole_and_merged(faults, workers=1)
 
 
 def told(report: Json) -> Json:
@@ -92,8 +109,7 @@ def without_luck(report: Json) -> Json:
 @pytest.fixture(scope="module", params=FAULTS, ids=lambda faults: "+".join(faults) or "clean")
 def both(request: pytest.FixtureRequest) -> tuple[Json, Json]:
     """Return the report of a whole run, and of its shards merged, each with one worker."""
-    merged = merge(shards(request.param, workers=1), all_rules())
-    return run_of(request.param, workers=1), merged
+    return with_one_worker(request.param)
 
 
 def test_a_merge_is_the_whole_run(both: tuple[Json, Json]) -> None:
@@ -118,13 +134,13 @@ def test_what_was_counted_is_the_same_but_for_polls(both: tuple[Json, Json]) -> 
 
 def test_what_is_missing_and_what_follows_from_it_is_told_once() -> None:
     """What is tested here is that the faults above are of the kinds that are hard to merge."""
-    found = run_of(FAULTS[-1], workers=1)["findings"]
+    found = with_one_worker(FAULTS[-1])[0]["findings"]
     assert [item["rule"] for item in found] == ["probe/operation-exists", "threads/search-status"]
     assert "threads/search-busy" in found[1]["also"]
 
 
 def test_with_several_workers_only_counts_and_proofs_are_others() -> None:
-    whole, merged = run_of(FAULTS[-1]), merge(shards(FAULTS[-1]), all_rules())
+    whole, merged = whole_and_merged(FAULTS[-1])
     assert without_luck(merged) == without_luck(whole)
     expected, found = counted(whole), counted(merged)
     assert found.keys() == expected.keys()
@@ -137,7 +153,7 @@ def test_a_rule_that_goes_on_to_the_next_agent_has_its_place() -> None:
     chosen: Json = {"agents": ("echo", "approver", "counter"), "own_rules": own}
     chosen["rules"] = ("acme/*", "runs/*-404", "runs/search*")
     rules = {**all_rules(), **{rule.id: rule for rule in own}}
-    whole, merged = run_of((), **chosen), merge(shards((), **chosen), rules)
+    whole, merged = whole_and_merged((), rules, **chosen)
     assert without_luck(merged) == without_luck(whole)
     assert [(t["agent"], t["outcome"]) for t in merged["tried"] if t["rule"] == "acme/counts"] == [
         ("echo", "skipped"), ("counter", "passed"),
@@ -164,7 +180,8 @@ def test_reports_fit_the_published_schema(few: dict[str, Json], which: str) -> N
 
 @pytest.fixture(scope="module")
 def few() -> dict[str, Json]:
-    return shards(("answers-error-object",), agents=("echo",), rules=("runs/*-404",))
+    chosen: Json = {"agents": ("echo",), "rules": ("runs/*-404",)}
+    return named(reports(("answers-error-object",), *ALL, **chosen))
 
 
 def test_shards_share_the_rules_and_leave_none_out(few: dict[str, Json]) -> None:
@@ -246,7 +263,7 @@ def test_what_is_no_shard(text: str) -> None:
 def test_operations_are_fuzzed_by_one_shard_each() -> None:
     contract = Contract(acp())
     agent = AgentUnderTest("id", "all", "1", frozenset(), AgentContract("id", acp(), contract))
-    plans = [_planned(Shard(number, SHARDS), agent) for number in range(1, SHARDS + 1)]
+    plans = [_planned(shard, agent) for shard in ALL]
     assert sorted(name for plan in plans for name in plan) == sorted(contract.operations)
     assert all(plans)
     assert _planned(WHOLE, agent) == (), "no choice: Schemathesis takes all"

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-OPTIONS = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "--acp-seed", "1")
+from tests.conftest import PLAIN
+
+OPTIONS = (*PLAIN, "--acp-seed", "1")
 
 
 @dataclass(frozen=True)

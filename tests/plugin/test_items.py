@@ -11,6 +11,7 @@ import pytest
 
 from acpact.conformance.rules import all_rules
 from tests.cli.test_own_rules import RULES
+from tests.conftest import PLAIN
 from tests.server.serving import serving
 
 from .conftest import Pytest
@@ -64,7 +65,7 @@ def test_nothing_is_loaded_without_a_url(tmp_path: Path) -> None:
         "def pytest_unconfigure():\n"
         "    print('LOADED', [n for n in sys.modules if n.startswith('acpact')])\n"
     )
-    command = [sys.executable, "-m", "pytest", "-p", "no:schemathesis", "-q"]
+    command = [sys.executable, "-m", "pytest", *PLAIN, "-q"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert "LOADED ['acpact', 'acpact.plugin']" in done.stdout
 

@@ -1,34 +1,78 @@
 """A server of its own for a test, and plain HTTP on a socket to talk to it."""
 
 import json
+import multiprocessing
+import os
 import re
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
+
+from acpact.cli import main
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(
+    [
+        "acpact.cli.app", "acpact.cli.serve", "acpact.server.app", "acpact.server.builtin",
+        "acpact.server.faults", "acpact.server.running", "acpact.server.sending",
+        "uvicorn.lifespan.on", "uvicorn.loops.auto", "uvicorn.protocols.http.auto",
+    ]
+)  # fmt: skip
+
+
 @contextmanager
 def serving(*options: str, cwd: str | None = None) -> Iterator[str]:
-    """Run `acpact serve` on a free port and yield its URL."""
-    command = [sys.executable, "-m", "acpact", "serve", "--port", "0", "--quiet", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=cwd) as process:
-        try:
-            assert process.stdout is not None
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found is not None, "the server did not start"
-            yield found[0]
-            process.terminate()
-            assert process.wait(10) == 0, "the server did not stop as it should"
-        finally:
-            process.kill()
+    """Run `acpact serve` on a free port and yield its URL.
+
+    In a fork of a process that has imported it: imports take longer than most tests.
+    """
+    reading, output = _FORKS.Pipe(duplex=False)
+    errors = Pipe(os.dup(2), readable=False)
+    command = ("serve", "--port", "0", "--quiet", *options)
+    process = _FORKS.Process(target=_run, args=(command, cwd, dict(os.environ), output, errors))
+    process.start()
+    output.close()
+    errors.close()
+    try:
+        with open(reading.fileno(), closefd=False) as lines:
+            found = re.search(r"http://\S+", lines.readline())
+        assert found is not None, "the server did not start"
+        yield found[0]
+        process.terminate()
+        process.join(10)
+        assert process.exitcode == 0, "the server did not stop as it should"
+    finally:
+        process.kill()
+        process.join()
+        reading.close()
+
+
+def _run(
+    command: Sequence[str],
+    cwd: str | None,
+    environment: dict[str, str],
+    output: Pipe,
+    errors: Pipe,
+) -> None:
+    """Do what `python -m acpact` does, in the process that this was called in."""
+    os.dup2(output.fileno(), 1)
+    os.dup2(errors.fileno(), 2)
+    sys.stdout, sys.stderr = (open(n, "w", closefd=False) for n in (1, 2))  # noqa: SIM115
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(cwd or ".")
+    sys.path.insert(0, str(Path.cwd()))
+    sys.exit(main(command))
 
 
 @dataclass(frozen=True)

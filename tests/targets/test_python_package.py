@@ -17,6 +17,7 @@ import pytest
 from acpact.bundled import names, resolve
 from acpact.document import load_bytes
 from acpact.pipeline import Job, Source, generate
+from tests.conftest import PLAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 METHODS = ("get", "put", "post", "delete", "patch")
@@ -157,7 +158,7 @@ def test_basedpyright_strict(package: Path) -> None:
 
 
 def test_own_tests_run(package: Path) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]
+    command = [sys.executable, "-m", "pytest", "-q", *PLAIN, "tests"]
     done = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert " passed" in done.stdout

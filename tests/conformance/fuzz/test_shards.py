@@ -12,12 +12,16 @@ from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import PHASES
 from acpact.conformance.shard import WHOLE, Shard
-from tests.conformance.running import acp, check
+from tests.conformance.running import acp, at_once, change_plans, check
 from tests.server.serving import serving
 
 RULES = ("fuzz/*", "answers/*", "runs/*-404", "probe/*")
 OPERATIONS = list(Contract(acp()).operations)
 Json = dict[str, Any]
+
+
+def reports(fault: str, *shards: Shard, **chosen: Any) -> list[Report]:
+    return at_once(lambda shard: run_of(fault, shard, **chosen), shards)
 
 
 def run_of(fault: str, shard: Shard, **chosen: Any) -> Report:
@@ -27,12 +31,18 @@ def run_of(fault: str, shard: Shard, **chosen: Any) -> Report:
         return check(url, shard=shard, **{"workers": 1, **chosen})
 
 
-@pytest.mark.parametrize("fault", ["", "fuzzed-null-taken"])
-def test_two_shards_merged_find_what_the_whole_finds(fault: str) -> None:
+@pytest.mark.parametrize(
+    ("fault", "phases"),
+    [("", ("fuzzing", "stateful")), ("fuzzed-null-taken", ("examples", "coverage"))],
+)
+def test_two_shards_merged_find_what_the_whole_finds(
+    fault: str, phases: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_plans(monkeypatch, phases=phases, max_examples=8)
     chosen: Json = {"phases": PHASES, "rules": RULES}
-    parts = {str(n): rendered(run_of(fault, Shard(n, 2), **chosen), Redactor(())) for n in (1, 2)}
-    merged = merge(parts, all_rules())
-    whole = rendered(run_of(fault, WHOLE, **chosen), Redactor(()))
+    found = reports(fault, WHOLE, Shard(1, 2), Shard(2, 2), **chosen)
+    whole, one, other = (rendered(report, Redactor(())) for report in found)
+    merged = merge({"1": one, "2": other}, all_rules())
     assert bool(whole["findings"]) == bool(fault)
     assert told(merged) == told(whole)
     for name in ("verdicts", "stopped", "unhealthy", "phases"):
@@ -63,10 +73,11 @@ def test_a_shard_has_ids_also_where_the_clock_decides() -> None:
     assert answers["200"] > 2 * answers.get("404", 0)
 
 
-def test_sequences_are_those_of_all_operations() -> None:
+def test_sequences_are_those_of_all_operations(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is made, deleted and asked for again would else be in three shards."""
-    shards = (Shard(number, 4) for number in range(1, 5))
+    change_plans(monkeypatch, phases=("examples", "stateful"))
+    shards = [Shard(number, 4) for number in range(1, 5)]
     chosen: Json = {"phases": ("fuzz",), "rules": ("fuzz/*",)}
-    reports = [run_of("fuzzed-chosen-id-stays", shard, **chosen) for shard in shards]
-    found = {finding.rule for report in reports for finding in report.findings}
+    told = reports("fuzzed-chosen-id-stays", *shards, **chosen)
+    found = {finding.rule for report in told for finding in report.findings}
     assert found == {"fuzz/deleted-gone"}

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +11,7 @@ import pytest
 from acpact.cli.failures import FAILED, FINE
 from acpact.cli.options import FailOn
 from acpact.cli.reporting import code_of
-from acpact.conformance import fuzzing
-from acpact.conformance.fuzz import child, translating
+from acpact.conformance.fuzz import child
 from acpact.conformance.fuzz.plan import Died, Exchange, FuzzEvent, FuzzPlan
 from acpact.conformance.fuzzing import Fuzzing
 from acpact.conformance.http.redaction import Redactor
@@ -22,14 +20,14 @@ from acpact.conformance.reporting.rendering import rendered
 from acpact.conformance.results import Outcome
 from acpact.conformance.settings import PHASES
 from tests.conformance.between import REQUEST, between, normalised
-from tests.conformance.running import check
+from tests.conformance.running import at_once, change_plans, check
 from tests.server.serving import serving
 
 ONLY = ("fuzz/*",)
 
 
 def test_one_worker_and_one_seed_make_the_same_requests_in_all_phases() -> None:
-    first, second = _sent("1"), _sent("2")
+    first, second = at_once(_sent, ("1", "2"))
     assert first.count(REQUEST) > 1000
     assert first.count(b'{"acpact": "') > 2, "no rule was tried"
     assert first == second
@@ -52,7 +50,7 @@ def _sent(hashes: str) -> bytes:
 def test_a_clean_server_has_no_findings(
     seed: int, agent: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Fuzzing, "_seconds", lambda *_: 12.0)
+    monkeypatch.setattr(Fuzzing, "_seconds", lambda *_: 8.0)
     with serving() as url:
         report = check(url, agents=(agent,), phases=PHASES, seed=seed)
     assert report.findings == ()
@@ -70,13 +68,7 @@ def test_no_time_for_fuzzing_is_no_success() -> None:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fuzz a few operations, for a few examples each."""
-    whole = translating.plan_of
-
-    def plan_of(*arguments: object) -> FuzzPlan:
-        plan = whole(*arguments)  # type: ignore[arg-type]
-        return replace(plan, phases=("fuzzing",), max_examples=5)
-
-    monkeypatch.setattr(fuzzing, "plan_of", plan_of)
+    change_plans(monkeypatch, phases=("fuzzing",), max_examples=5)
 
 
 def fuzzed_with(url: str) -> Report:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message
 from acpact.server.builtin import builtin_agents
 from tests.server.serving import NOBODY
 
+AGENTS = builtin_agents()
 _VARIABLE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|20\d\d-\d\d-\d\dT[\d:.]+"
 )
@@ -98,7 +99,7 @@ async def converse(app: ASGIApp) -> list[str]:
     """Talk about everything, and return what was said."""
     talk = Talk(app)
     await _agents(talk)
-    names = {agent.descriptor.name: agent.id for agent in builtin_agents()}
+    names = {agent.descriptor.name: agent.id for agent in AGENTS}
     await _threads(talk, names)
     for on_thread in (False, True):
         await _runs(talk, names, on_thread=on_thread)
@@ -125,6 +126,8 @@ async def _agents(talk: Talk) -> None:
         {"limit": "x"},
         {"limit": 1000},
         {"name": 5},
+        {"name": None},
+        {"name": ""},
         {"name": "nobody"},
         {"name": "echo", "version": "9"},
     )

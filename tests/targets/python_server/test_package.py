@@ -19,6 +19,7 @@ from acpact.bundled import resolve
 from acpact.document import DocumentError
 from acpact.pipeline import Job, Source, generate
 from acpact.targets.plan import PlanError
+from tests.conftest import PLAIN
 
 from .conftest import STYLES
 from .recorder import Recorder
@@ -68,7 +69,7 @@ def test_basedpyright_strict(package: tuple[Path, str]) -> None:
 
 
 def test_own_tests_run(package: tuple[Path, str]) -> None:
-    command = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests")
+    command = (sys.executable, "-m", "pytest", "-q", *PLAIN, "tests")
     assert " passed" in run(*command, cwd=package[0])
 
 
