@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 CAPABILITIES = ("threads", "interrupts", "callbacks", "streaming.values", "streaming.custom")
 PROFILES = ("core", *(name.replace(".", "-") for name in CAPABILITIES))
+_WITHOUT_TWIN = ("agents/", "streams/ends")
 
 
 class Level(StrEnum):
@@ -123,8 +124,8 @@ def run_rule(
 
     In `operations` and `pointer`, `{run}` stands for the words that tell the operations apart:
     `get_{run}` is `get_stateless_run` and `get_thread_run`. A pair of pointers is one for each.
-    `family` takes the place of `runs` in the ids. `presumes` names rules about agents, or about
-    stateless runs; on threads, the twins `thread-...` of these are meant.
+    `family` takes the place of `runs` in the ids. `presumes` names rules about agents, about
+    every stream, or about stateless runs; on threads, the twins `thread-...` of these are meant.
     """
 
     def made(check: RunCheck) -> Family:
@@ -170,7 +171,7 @@ def run_rule(
 
 
 def _on_thread(rule: str) -> str:
-    return rule if rule.startswith("agents/") else f"thread-{rule}"
+    return rule if rule.startswith(_WITHOUT_TWIN) else f"thread-{rule}"
 
 
 def fulfils(capabilities: Iterable[str], need: str) -> bool:
