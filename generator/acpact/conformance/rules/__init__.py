@@ -32,6 +32,7 @@ _MODULES = (
     "threads_malformed",
     "threads_status",
     "threads_deleted",
+    "at_once",
     "history",
     "streams_asked",
     "streams_followed",

@@ -157,8 +157,8 @@ async def end_with_run(acp: Acp, runs: Runs) -> None:
     Once that is answered the run has stopped, and both streams have to end within some seconds: a
     client that has all of the output must not sit there for more.
     """
-    given = {"after_seconds": 1, "stream_mode": acp.agent.modes[0]}
-    async with runs.create_and_stream(**given) as created:
+    mode = acp.agent.modes[0]
+    async with runs.create_and_stream(after_seconds=1, stream_mode=mode) as created:
         created.needed()
         run_id = (await runs.only())["run_id"]
         async with runs.stream(run_id) as joined, _reading(created, joined.needed()):
