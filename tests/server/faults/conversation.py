@@ -167,8 +167,8 @@ async def _threads(talk: Talk, names: dict[str, str]) -> None:
     await talk("PATCH", thread, {"checkpoint": {}, "metadata": {}})
     await talk("GET", thread)
     await talk("GET", f"{thread}/history?limit=100")
-    for body in ({"metadata": {"a": 1}}, {"values": {"count": 5}}, {"status": "busy"}, {"limit": 1},
-                 {"offset": 1}, {"offset": -1}, {}):  # fmt: skip
+    for body in ({"metadata": {"a": 1}}, {"metadata": {"a": "1"}}, {"values": {"count": 5}},
+                 {"status": "busy"}, {"limit": 1}, {"offset": 1}, {"offset": -1}, {}):  # fmt: skip
         await talk("POST", "/threads/search", body)
     await _remembered(talk, names)
     await _busy(talk, names, thread)
@@ -324,7 +324,7 @@ async def _ending(talk: Talk, names: dict[str, str], base: str) -> None:
     await talk("GET", run)
     await talk("POST", f"{base}/runs", slow)
     for wanted in ({}, {"limit": 1}, {"offset": 1}, {"status": "error"},
-                   {"agent_id": names["echo"]}, {"metadata": {"e": 1}},
+                   {"agent_id": names["echo"]}, {"metadata": {"e": 1}}, {"metadata": {"m": False}},
                    {"limit": "x"}):  # fmt: skip
         await talk(*_listing(base, wanted))
     await talk("POST", "/runs/search", raw=b"{}", media="text/plain")

@@ -14,6 +14,7 @@ _LISTING = ("create_{run}",)
 _DEFAULT_LIMIT = 10
 _LATER = {"after_seconds": 60, "multitask_strategy": "enqueue"}
 _MOST = 1000
+_ALIKE = (True, 1, "1")
 
 
 @rule(
@@ -32,6 +33,30 @@ async def search_metadata(acp: Acp) -> None:
     await _later(acp.stateless, metadata={"part": "two"})
     found = await acp.stateless.listed(metadata={**acp.marked, "part": "one"})
     _must_be_these(found, {wanted})
+
+
+@rule(
+    "runs/search-metadata-exact",
+    Level.MUST,
+    "A search by metadata tells true, 1 and text apart",
+    pointer=f"{_SEARCH}/metadata",
+    operations=_SEARCHES,
+    once=True,
+    presumes=(
+        "runs/metadata-kept",
+        "runs/search-metadata",
+        "runs/search-complete",
+    ),
+)
+async def search_metadata_exact(acp: Acp) -> None:
+    """Three runs are created whose metadata have `true`, `1` and `"1"` under the same key. A search
+    for each of these values has to find its own run alone: values that match are equal, and no two
+    of these are in JSON.
+    """
+    made = [await _later(acp.stateless, metadata={"value": value}) for value in _ALIKE]
+    for run_id, value in zip(made, _ALIKE, strict=True):
+        found = await acp.stateless.listed(metadata={**acp.marked, "value": value})
+        _must_be_these(found, {run_id})
 
 
 @rule(
