@@ -24,7 +24,7 @@ _GRANTED, _REFUSED = 200, 409
     operations=("create_thread_run", "get_thread_run"),
     needs=("threads",),
     once=True,
-    presumes=("thread-runs/multitask-reject",),
+    presumes=("thread-runs/multitask-reject", "thread-runs/ids-unique"),
 )
 async def reject_at_once(acp: Acp) -> None:
     """Several runs are created at once on an idle thread, all with `multitask_strategy` `reject`

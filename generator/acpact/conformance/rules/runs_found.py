@@ -23,6 +23,7 @@ _ALIKE = (True, 1, "1")
     "A search by metadata finds the runs that have all of them, and no others",
     pointer=f"{_SEARCH}/metadata",
     operations=_SEARCHES,
+    presumes=("runs/ids-unique",),
 )
 async def search_metadata(acp: Acp) -> None:
     """Two runs are created whose metadata differ in one key, and one of them is searched for by two
@@ -112,6 +113,7 @@ async def search_status(acp: Acp) -> None:
     pointer="#/components/schemas/RunSearchRequest",
     operations=_SEARCHES,
     once=True,
+    presumes=("runs/ids-unique",),
 )
 async def search_complete(acp: Acp) -> None:
     """Three runs are created and searched for. All of them have to be found, and in the list that a
@@ -156,6 +158,7 @@ async def search_stateless_only(acp: Acp) -> None:
     operations=("create_thread_run", "list_thread_runs"),
     needs=("threads",),
     once=True,
+    presumes=("thread-runs/ids-unique",),
 )
 async def list_complete(acp: Acp) -> None:
     """Runs are created on two threads. The list of each has to have its own runs, and no others."""
