@@ -171,7 +171,7 @@ async def list_complete(acp: Acp) -> None:
 
 @run_rule(
     "list-default-limit",
-    Level.SHOULD,
+    Level.MUST,
     "Ten runs are listed if there is no limit",
     pointer=(f"{_SEARCH}/limit", f"{_LIST}/parameters/0"),
     operations=_LISTING,
