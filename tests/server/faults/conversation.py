@@ -213,7 +213,17 @@ async def _remembered(talk: Talk, names: dict[str, str]) -> None:
     await talk("GET", f"{thread}/runs/{run}")
     await talk("POST", "/threads/search", {"metadata": kind})
     await talk("POST", "/threads", {"thread_id": thread.removeprefix("/threads/")})
+    await _rolled_back(talk, names)
     await _searched(talk)
+
+
+async def _rolled_back(talk: Talk, names: dict[str, str]) -> None:
+    """Take back a run that has left a checkpoint."""
+    thread = await _new(talk, {})
+    counter = {"agent_id": names["counter"], "input": {}}
+    run = (await talk("POST", f"{thread}/runs/wait", counter)).get("run", {}).get("run_id")
+    await talk("POST", f"{thread}/runs/{run}/cancel?action=rollback")
+    await talk("GET", f"{thread}/history")
 
 
 async def _searched(talk: Talk) -> None:

@@ -24,6 +24,7 @@ _MODULES = (
     "runs_found",
     "runs_on_threads",
     "runs_left",
+    "rolled_back",
     "requests_of_runs",
     "threads_created",
     "threads_changed",
