@@ -105,9 +105,10 @@ async def ids_unique(acp: Acp, runs: Runs) -> None:
     body = runs.body(after_seconds=_NEVER, multitask_strategy="enqueue")
     seen: set[str] = set()
     for _ in range(_SAME):
-        answer = (await runs.create(body)).must_be(200, when="for a run")
-        answer.must_have("a run_id that no run has", lambda run: run["run_id"] not in seen)
-        seen.add(answer.json["run_id"])
+        answer = await runs.create(body)
+        run_id = answer.needed()["run_id"]
+        answer.must(run_id not in seen, "a run_id that no run has")
+        seen.add(run_id)
 
 
 @run_rule(
