@@ -23,7 +23,7 @@ ELSEWHERE = {
         "profiles-threads-always-there", "probe-key-not-asked-for", "health-workers-die",
         "runs-get-unknown-422", "threads-enqueued-at-once", "threads-search-caps-limit",
         "streams-other-mode", "thread-streams-other-mode", "threads-created-at-once",
-        "threads-rollback-keeps-work",
+        "threads-taken-at-once", "threads-rollback-keeps-work",
     )
 } | {
     fault.id for part in (streaming, waiting_for_input) for fault in faults_in(vars(part).values())
