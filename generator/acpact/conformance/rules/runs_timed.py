@@ -71,6 +71,8 @@ async def updated_at_moves(acp: Acp, runs: Runs) -> None:
     """
     run = await runs.held(after_seconds=_DELAY)
     before = (await runs.get(run["run_id"])).needed()
+    if before["status"] != "pending":
+        raise BlockedError("the run has stopped before it could be read")
     (await runs.wait(run["run_id"])).needed()
     answer = await runs.get(run["run_id"])
     now = answer.needed()
