@@ -50,9 +50,6 @@ COMPANIONS: dict[str, dict[str, str]] = {
     "threads-create-without-uuid": {
         "answers/format": "other answers have the ID, too, and a format for it",
     },
-    "threads-history-oldest-first": {
-        "history/pages": "who turns pages of the oldest first gets nothing before them",
-    },
     "threads-patch-any-checkpoint": {
         "threads/wrong-types": "a checkpoint of a wrong type is any checkpoint, too",
     },

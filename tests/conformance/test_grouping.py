@@ -45,3 +45,16 @@ def test_a_server_that_lets_webhooks_fail_runs_is_found() -> None:
     with serving("--fault", "webhooks-failure-harms") as url:
         report = check(url, agents=("echo",), rules=("webhooks/failing-receiver-harmless",))
     assert [finding.rule for finding in report.findings] == ["webhooks/failing-receiver-harmless"]
+
+
+def test_what_is_wrong_with_both_kinds_of_runs_is_one_finding() -> None:
+    name = "runs-create-not-pending"
+    with serving("--fault", name, "--fault", f"thread-{name}") as url:
+        both = check(url, agents=("echo",), rules=("*runs/create-pending",))
+        one = check(url, agents=("echo",), rules=("thread-runs/create-pending",))
+    (found,) = both.findings
+    assert (found.rule, found.also) == ("runs/create-pending", ("thread-runs/create-pending",))
+    assert [finding.rule for finding in one.findings] == ["thread-runs/create-pending"]
+    with serving("--fault", f"thread-{name}") as url:
+        report = check(url, agents=("echo",), rules=("*runs/create-pending",))
+    assert [finding.rule for finding in report.findings] == ["thread-runs/create-pending"]

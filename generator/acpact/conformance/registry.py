@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 CAPABILITIES = ("threads", "interrupts", "callbacks", "streaming.values", "streaming.custom")
 PROFILES = ("core", *(name.replace(".", "-") for name in CAPABILITIES))
+_WITHOUT_TWIN = ("agents/", "streams/ends")
+_IDS_UNIQUE = "runs/ids-unique"
 
 
 class Level(StrEnum):
@@ -123,13 +125,17 @@ def run_rule(
 
     In `operations` and `pointer`, `{run}` stands for the words that tell the operations apart:
     `get_{run}` is `get_stateless_run` and `get_thread_run`. A pair of pointers is one for each.
-    `family` takes the place of `runs` in the ids. `presumes` names rules about agents, or about
-    stateless runs; on threads, the twins `thread-...` of these are meant.
+    `family` takes the place of `runs` in the ids. `presumes` names rules about agents, about
+    every stream, or about stateless runs; on threads, the twins `thread-...` of these are meant.
+    All presume that a run can be told from others by its id; and what is wrong with both kinds of
+    runs is told once, with the first of the two rules.
     """
 
     def made(check: RunCheck) -> Family:
         text = inspect.getdoc(check) or ""
         pointers = pointer if isinstance(pointer, tuple) else (pointer, pointer)
+        twin = f"{family}/{name}"
+        basis = tuple(presumes) if twin == _IDS_UNIQUE else (*presumes, _IDS_UNIQUE)
 
         async def stateless(acp: "Acp") -> None:
             await check(acp, acp.stateless)
@@ -140,7 +146,7 @@ def run_rule(
         return Family(
             (
                 Rule(
-                    f"{family}/{name}",
+                    twin,
                     level,
                     title,
                     text,
@@ -148,11 +154,11 @@ def run_rule(
                     _named(operations, "stateless_run"),
                     tuple(needs),
                     once,
-                    tuple(presumes),
+                    basis,
                     stateless,
                 ),
                 Rule(
-                    f"thread-{family}/{name}",
+                    f"thread-{twin}",
                     level,
                     f"{title} (runs on threads)",
                     text,
@@ -160,7 +166,7 @@ def run_rule(
                     _named(operations, "thread_run"),
                     ("threads", *needs),
                     once,
-                    tuple(map(_on_thread, presumes)),
+                    (twin, *map(_on_thread, basis)),
                     stateful,
                 ),
             )
@@ -170,7 +176,7 @@ def run_rule(
 
 
 def _on_thread(rule: str) -> str:
-    return rule if rule.startswith("agents/") else f"thread-{rule}"
+    return rule if rule.startswith(_WITHOUT_TWIN) else f"thread-{rule}"
 
 
 def fulfils(capabilities: Iterable[str], need: str) -> bool:

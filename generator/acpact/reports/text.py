@@ -60,6 +60,8 @@ def finding_lines(finding: Finding) -> Iterator[str]:
     """Yield all there is to say of a finding; its commands for a shell last."""
     yield heading(finding)
     yield _row("operations", ", ".join(finding["operations"]))
+    if finding["also"]:
+        yield _row("breaks too", ", ".join(finding["also"]))
     if finding["agents"]:
         yield _row("agents", ", ".join(finding["agents"]))
     yield _row("seen in", f"{', '.join(finding['phases'])}; {counted(finding['count'], 'time')}")

@@ -170,8 +170,8 @@ async def _threads(talk: Talk, names: dict[str, str]) -> None:
     await talk("PATCH", thread, {"checkpoint": {}, "metadata": {}})
     await talk("GET", thread)
     await talk("GET", f"{thread}/history?limit=100")
-    for body in ({"metadata": {"a": 1}}, {"values": {"count": 5}}, {"status": "busy"}, {"limit": 1},
-                 {"offset": 1}, {"offset": -1}, {}):  # fmt: skip
+    for body in ({"metadata": {"a": 1}}, {"metadata": {"a": "1"}}, {"values": {"count": 5}},
+                 {"status": "busy"}, {"limit": 1}, {"offset": 1}, {"offset": -1}, {}):  # fmt: skip
         await talk("POST", "/threads/search", body)
     await _remembered(talk, names)
     await _busy(talk, names, thread)
@@ -216,7 +216,17 @@ async def _remembered(talk: Talk, names: dict[str, str]) -> None:
     await talk("GET", f"{thread}/runs/{run}")
     await talk("POST", "/threads/search", {"metadata": kind})
     await talk("POST", "/threads", {"thread_id": thread.removeprefix("/threads/")})
+    await _rolled_back(talk, names)
     await _searched(talk)
+
+
+async def _rolled_back(talk: Talk, names: dict[str, str]) -> None:
+    """Take back a run that has left a checkpoint."""
+    thread = await _new(talk, {})
+    counter = {"agent_id": names["counter"], "input": {}}
+    run = (await talk("POST", f"{thread}/runs/wait", counter)).get("run", {}).get("run_id")
+    await talk("POST", f"{thread}/runs/{run}/cancel?action=rollback")
+    await talk("GET", f"{thread}/history")
 
 
 async def _searched(talk: Talk) -> None:
@@ -327,7 +337,7 @@ async def _ending(talk: Talk, names: dict[str, str], base: str) -> None:
     await talk("GET", run)
     await talk("POST", f"{base}/runs", slow)
     for wanted in ({}, {"limit": 1}, {"offset": 1}, {"status": "error"},
-                   {"agent_id": names["echo"]}, {"metadata": {"e": 1}},
+                   {"agent_id": names["echo"]}, {"metadata": {"e": 1}}, {"metadata": {"m": False}},
                    {"limit": "x"}):  # fmt: skip
         await talk(*_listing(base, wanted))
     await talk("POST", "/runs/search", raw=b"{}", media="text/plain")

@@ -19,7 +19,8 @@ ELSEWHERE = {
     name for name in FAULTS if "webhooks-" in name or name in (
         "profiles-threads-always-there", "probe-key-not-asked-for", "health-workers-die",
         "runs-get-unknown-422", "threads-enqueued-at-once", "threads-search-caps-limit",
-        "streams-other-mode", "thread-streams-other-mode",
+        "streams-other-mode", "thread-streams-other-mode", "threads-created-at-once",
+        "threads-taken-at-once", "threads-rollback-keeps-work",
     )
 } | {
     fault.id for part in (streaming, waiting_for_input) for fault in faults_in(vars(part).values())

@@ -13,7 +13,7 @@ _DEFAULT = 10
 
 @rule(
     "history/newest-first",
-    Level.SHOULD,
+    Level.MUST,
     "History begins with the newest state",
     pointer=f"{_GET}/description",
     operations=_OPERATIONS,
@@ -24,8 +24,8 @@ _DEFAULT = 10
     ),
 )
 async def newest_first(acp: Acp) -> None:
-    """A thread has had three states. They should be listed with the newest first: the document
-    tells clients to page further back from the last one they received.
+    """A thread has had three states. They have to be listed with the newest first: with the last
+    checkpoint ID that it has received, a client pages further back.
     """
     wanted = [*states(acp, 3)]
     answer = (await acp.history(await thread_with(acp, *wanted))).must_be(200)

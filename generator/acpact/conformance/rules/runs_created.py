@@ -17,6 +17,8 @@ _CREATION = (
     "#/components/schemas/RunStateful/allOf/1/properties/creation",
 )
 _DELAY = 3
+_NEVER = 60
+_SAME = 3
 _MOST_AGENTS = 1000
 
 
@@ -87,6 +89,26 @@ async def _check_it_can_be_known(acp: Acp, runs: Runs) -> None:
     known = {agent.id for agent in acp.agents if agent.samples.inputs}
     if {agent["agent_id"] for agent in found} - known:
         raise BlockedError("the default agent may be one that has no input here (--input)")
+
+
+@run_rule(
+    "ids-unique",
+    Level.MUST,
+    "No two runs have the same ID",
+    pointer="#/components/schemas/Run/properties/run_id",
+    operations=("create_{run}",),
+)
+async def ids_unique(acp: Acp, runs: Runs) -> None:
+    """The same request for a run is sent three times. Each has to be answered with another
+    `run_id`: of two runs with one ID, a client reads, cancels or deletes the wrong one.
+    """
+    body = runs.body(after_seconds=_NEVER, multitask_strategy="enqueue")
+    seen: set[str] = set()
+    for _ in range(_SAME):
+        answer = await runs.create(body)
+        run_id = answer.needed()["run_id"]
+        answer.must(run_id not in seen, "a run_id that no run has")
+        seen.add(run_id)
 
 
 @run_rule(

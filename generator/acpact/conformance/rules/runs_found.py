@@ -14,6 +14,7 @@ _LISTING = ("create_{run}",)
 _DEFAULT_LIMIT = 10
 _LATER = {"after_seconds": 60, "multitask_strategy": "enqueue"}
 _MOST = 1000
+_ALIKE = (True, 1, "1")
 
 
 @rule(
@@ -22,6 +23,7 @@ _MOST = 1000
     "A search by metadata finds the runs that have all of them, and no others",
     pointer=f"{_SEARCH}/metadata",
     operations=_SEARCHES,
+    presumes=("runs/ids-unique",),
 )
 async def search_metadata(acp: Acp) -> None:
     """Two runs are created whose metadata differ in one key, and one of them is searched for by two
@@ -32,6 +34,30 @@ async def search_metadata(acp: Acp) -> None:
     await _later(acp.stateless, metadata={"part": "two"})
     found = await acp.stateless.listed(metadata={**acp.marked, "part": "one"})
     _must_be_these(found, {wanted})
+
+
+@rule(
+    "runs/search-metadata-exact",
+    Level.MUST,
+    "A search by metadata tells true, 1 and text apart",
+    pointer=f"{_SEARCH}/metadata",
+    operations=_SEARCHES,
+    once=True,
+    presumes=(
+        "runs/metadata-kept",
+        "runs/search-metadata",
+        "runs/search-complete",
+    ),
+)
+async def search_metadata_exact(acp: Acp) -> None:
+    """Three runs are created whose metadata have `true`, `1` and `"1"` under the same key. A search
+    for each of these values has to find its own run alone: values that match are equal, and no two
+    of these are in JSON.
+    """
+    made = [await _later(acp.stateless, metadata={"value": value}) for value in _ALIKE]
+    for run_id, value in zip(made, _ALIKE, strict=True):
+        found = await acp.stateless.listed(metadata={**acp.marked, "value": value})
+        _must_be_these(found, {run_id})
 
 
 @rule(
@@ -87,6 +113,7 @@ async def search_status(acp: Acp) -> None:
     pointer="#/components/schemas/RunSearchRequest",
     operations=_SEARCHES,
     once=True,
+    presumes=("runs/ids-unique",),
 )
 async def search_complete(acp: Acp) -> None:
     """Three runs are created and searched for. All of them have to be found, and in the list that a
@@ -131,6 +158,7 @@ async def search_stateless_only(acp: Acp) -> None:
     operations=("create_thread_run", "list_thread_runs"),
     needs=("threads",),
     once=True,
+    presumes=("thread-runs/ids-unique",),
 )
 async def list_complete(acp: Acp) -> None:
     """Runs are created on two threads. The list of each has to have its own runs, and no others."""
@@ -143,7 +171,7 @@ async def list_complete(acp: Acp) -> None:
 
 @run_rule(
     "list-default-limit",
-    Level.SHOULD,
+    Level.MUST,
     "Ten runs are listed if there is no limit",
     pointer=(f"{_SEARCH}/limit", f"{_LIST}/parameters/0"),
     operations=_LISTING,

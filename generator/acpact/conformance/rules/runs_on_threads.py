@@ -198,6 +198,7 @@ async def if_not_exists_create(acp: Acp) -> None:
     ),
     needs=_THREADS,
     presumes=(
+        "thread-runs/ids-unique",
         "thread-runs/get-unknown-404",
         "thread-runs/cancel-unknown-404",
         "thread-runs/delete-unknown-404",

@@ -11,6 +11,7 @@ from acpact.conformance.verdicts import BlockedError, BrokenError
 _RUN = "#/components/schemas/Run/properties"
 _DELAY = 1
 _SLACK = 0.05
+_READS = 2
 
 
 @run_rule(
@@ -70,6 +71,8 @@ async def updated_at_moves(acp: Acp, runs: Runs) -> None:
     """
     run = await runs.held(after_seconds=_DELAY)
     before = (await runs.get(run["run_id"])).needed()
+    if before["status"] != "pending":
+        raise BlockedError("the run has stopped before it could be read")
     (await runs.wait(run["run_id"])).needed()
     answer = await runs.get(run["run_id"])
     now = answer.needed()
@@ -77,6 +80,34 @@ async def updated_at_moves(acp: Acp, runs: Runs) -> None:
         raise BlockedError("the run is still pending after it was waited for")
     expected = f"updated_at later than {before['updated_at']}"
     answer.must(_at(now, "updated_at") > _at(before, "updated_at"), expected)
+
+
+@run_rule(
+    "updated-at-stays",
+    Level.MUST,
+    "updated_at does not move when a run is read",
+    pointer=f"{_RUN}/updated_at",
+    operations=("create_{run}", "get_{run}", "wait_for_{run}_output"),
+    once=True,
+)
+async def updated_at_stays(acp: Acp, runs: Runs) -> None:
+    """A run that has stopped is read, waited for and listed again, a second later each time. Its
+    `updated_at` has to stay the same: it tells when the run last changed, not who has looked at it.
+    """
+    run_id = (await runs.started())["run_id"]
+    (await runs.wait(run_id)).needed()
+    await acp.sleep(_DELAY)
+    before = (await runs.get(run_id)).needed()
+    for _ in range(_READS):
+        await acp.sleep(_DELAY)
+        (await runs.wait(run_id)).needed()
+        (await runs.listed()).needed()
+        answer = await runs.get(run_id)
+        now = answer.needed()
+        if now["status"] != before["status"]:
+            raise BlockedError(f"the run was {before['status']} and is {now['status']} now")
+        expected = f"updated_at still {before['updated_at']}"
+        answer.must(_at(now, "updated_at") == _at(before, "updated_at"), expected)
 
 
 def _at(run: dict[str, str], name: str) -> datetime:

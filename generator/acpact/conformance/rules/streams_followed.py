@@ -1,5 +1,6 @@
 """Promises about what a stream tells of its run, and how it ends."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -24,6 +25,7 @@ _JOIN = (
 _JOINED = (f"{_JOIN[0]}/description", f"{_JOIN[1]}/description")
 _STATUSES = {"pending", "success", "error", "timeout", "interrupted"}
 _STREAM = "create_and_stream_{run}_output"
+_PATIENCE = 2.5
 _STARTED = ("create_{run}", "stream_{run}_output", "wait_for_{run}_output")
 
 
@@ -137,6 +139,33 @@ async def end_means_stopped(acp: Acp, runs: Runs) -> None:
     stream = await runs.streamed(stream_mode=acp.agent.modes[0])
     found = (await runs.get(_run_id(stream))).needed()
     stream.must(found["status"] != "pending", "the run to have stopped at the end of its stream")
+
+
+@run_rule(
+    "end-with-run",
+    Level.MUST,
+    "A stream ends as soon as its run has stopped",
+    pointer=_CREATED,
+    operations=(_STREAM, "stream_{run}_output", "wait_for_{run}_output"),
+    needs=(ANY_MODE,),
+    family="streams",
+    once=True,
+    presumes=("streams/ends",),
+)
+async def end_with_run(acp: Acp, runs: Runs) -> None:
+    """A run that starts in a second is streamed, its stream is joined, and the run is waited for.
+    Once that is answered the run has stopped, and both streams have to end within some seconds: a
+    client that has all of the output must not sit there for more.
+    """
+    mode = acp.agent.modes[0]
+    async with runs.create_and_stream(after_seconds=1, stream_mode=mode) as created:
+        created.needed()
+        run_id = (await runs.only())["run_id"]
+        async with runs.stream(run_id) as joined, _reading(created, joined.needed()):
+            (await runs.wait(run_id)).needed()
+    for stream in (joined, created):
+        is_over = stream.ended or stream.trouble is not None
+        stream.must(is_over, f"its end within {_PATIENCE:g} s after its run has stopped")
 
 
 @run_rule(
@@ -281,6 +310,19 @@ async def _interrupted(acp: Acp, runs: Runs) -> tuple[Runs, Stream]:
     other = await acp.on_thread() if runs.thread else runs
     given = runs.interruption.input
     return other, await other.streamed(stream_mode=acp.agent.modes[0], input=given)
+
+
+@asynccontextmanager
+async def _reading(*streams: Stream) -> AsyncIterator[None]:
+    """Read streams during the block, and for some seconds after it."""
+    tasks = [asyncio.create_task(stream.all()) for stream in streams]
+    try:
+        yield
+        await asyncio.wait(tasks, timeout=_PATIENCE)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ _FIELDS = "#/components/schemas/ThreadPatch/properties"
 _OPERATIONS = ("create_thread", "patch_thread", "get_thread")
 _NEEDS = ("threads",)
 _TICK_SECONDS = 1.05
+_READS = 3
 
 
 @rule(
@@ -83,6 +84,29 @@ async def updated_at_moves(acp: Acp) -> None:
     answer.must_have(
         f"created_at {before['created_at']}", lambda found: moment(found) == moment(before)
     )
+
+
+@rule(
+    "threads/updated-at-stays",
+    Level.MUST,
+    "updated_at does not move when a thread is read",
+    pointer="#/components/schemas/Thread/properties/updated_at",
+    operations=("create_thread", "get_thread"),
+    needs=_NEEDS,
+    once=True,
+)
+async def updated_at_stays(acp: Acp) -> None:
+    """A thread is read three times, a second later each time. Its `updated_at` has to stay the
+    same: it tells when the thread last changed, not who has looked at it.
+    """
+    thread_id = await acp.thread()
+    before = (await acp.get_thread(thread_id)).needed()
+    for _ in range(_READS - 1):
+        await acp.sleep(_TICK_SECONDS)
+        (await acp.get_thread(thread_id)).must_be(200).must_have(
+            f"updated_at still {before['updated_at']}",
+            lambda found: changed(found) == changed(before),
+        )
 
 
 @rule(

@@ -20,7 +20,7 @@ _NEEDS = ("threads",)
     operations=_OPERATIONS,
     needs=_NEEDS,
     once=True,
-    presumes=("probe/operation-exists",),
+    presumes=("probe/operation-exists", "threads/updated-at-stays"),
 )
 async def copy_new_id(acp: Acp) -> None:
     """A thread is copied. The copy has to have an ID of its own, by which it can be asked for, and

@@ -99,6 +99,7 @@ async def create_do_nothing(acp: Acp) -> None:
     operations=("create_thread", "get_thread"),
     needs=_NEEDS,
     once=True,
+    presumes=("threads/updated-at-stays",),
 )
 async def create_do_nothing_unchanged(acp: Acp) -> None:
     """A thread is created with an ID that is taken, other metadata, and `if_exists` set to
@@ -200,7 +201,7 @@ async def created_now(acp: Acp) -> None:
     operations=("create_thread", "get_thread"),
     needs=_NEEDS,
     once=True,
-    presumes=("threads/created-idle",),
+    presumes=("threads/created-idle", "threads/updated-at-stays"),
 )
 async def get_equals_create(acp: Acp) -> None:
     """A thread is created, then asked for. Nothing has happened to it in between, so both answers

@@ -108,6 +108,7 @@ async def delete_takes_runs(acp: Acp) -> None:
     pointer=f"{_DELETE}/description",
     operations=("create_thread_run", "delete_thread", "get_thread"),
     needs=_NEEDS,
+    presumes=("thread-runs/ids-unique",),
 )
 async def delete_busy_refused(acp: Acp) -> None:
     """A thread with a pending run is deleted. That has to fail, and thread and run have to be there

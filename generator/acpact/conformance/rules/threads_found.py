@@ -15,6 +15,7 @@ _NEEDS = ("threads",)
 _MOST = 1000
 _DEFAULT = 10
 _MANY = 25
+_ALIKE = (True, 1, "1")
 
 
 @rule(
@@ -63,6 +64,30 @@ async def search_all_metadata(acp: Acp) -> None:
     for key, value in both.items():
         await acp.thread(metadata={key: value})
     _must_find(await acp.find_threads(metadata=both, limit=_MOST), wanted)
+
+
+@rule(
+    "threads/search-metadata-exact",
+    Level.MUST,
+    "A search for metadata tells true, 1 and text apart",
+    pointer=f"{_FIELDS}/metadata",
+    operations=_OPERATIONS,
+    needs=_NEEDS,
+    once=True,
+    presumes=(
+        "threads/create-metadata",
+        "threads/search-metadata",
+        "threads/create-random-uuid",
+    ),
+)
+async def search_metadata_exact(acp: Acp) -> None:
+    """Three threads are created whose metadata have `true`, `1` and `"1"` under the same key. A
+    search for each of these values has to find its own thread alone: values that match are equal,
+    and no two of these are in JSON.
+    """
+    made = [await acp.thread(metadata={"value": value}) for value in _ALIKE]
+    for thread_id, value in zip(made, _ALIKE, strict=True):
+        _must_find(await acp.find_threads(metadata={"value": value}, limit=_MOST), {thread_id})
 
 
 @rule(

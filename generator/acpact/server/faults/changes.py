@@ -1,6 +1,7 @@
 """Small changes that several faults are made of."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,12 @@ def in_json(change: Callable[[Any], Any]) -> AnswerChange:
 def setting(**values: Any) -> AnswerChange:
     """Set fields of the object in an answer."""
     return in_json(lambda found: {**found, **values})
+
+
+def just_updated(answer: Answer, _: Request) -> None:
+    """Let `updated_at` be the moment of the answer."""
+    now = datetime.now(UTC).isoformat()
+    answer.json = {**answer.json, "updated_at": now.replace("+00:00", "Z")}
 
 
 def without(name: str) -> AnswerChange:

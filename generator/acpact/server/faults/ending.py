@@ -8,6 +8,8 @@ from acpact.server.faults.changes import mistaking
 from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import Runs, fault, run_fault
 from acpact.server.faults.request import Request
+from acpact.server.records import Run
+from acpact.server.runs import Runs as CleanRuns
 
 
 @run_fault(
@@ -61,6 +63,22 @@ def cancel_keeps_rolled_back(parts: Parts, runs: Runs) -> None:
             request.query["action"] = "interrupt"
 
     parts.request(interrupt, *runs("cancel_{run}"))
+
+
+@fault(
+    "threads-cancel-keeps-checkpoints", "A run on a thread that is rolled back leaves its "
+    "checkpoints there.", rule="thread-runs/cancel-rollback-undoes",
+)  # fmt: skip
+def cancel_keeps_checkpoints(parts: Parts) -> None:
+    """Delete the run alone."""
+
+    class Forgetting(CleanRuns):
+        async def cancel(self, run: Run, *, roll_back: bool, wait: bool) -> None:
+            await super().cancel(run, roll_back=False, wait=wait)
+            if roll_back:
+                self.removal.run(run)
+
+    parts.extend("runs", Forgetting)
 
 
 @run_fault(

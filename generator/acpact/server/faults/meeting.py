@@ -1,14 +1,22 @@
 """Faults of runs on threads: when they meet, and where they belong."""
 
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
+from acpact.server.agent import Agent
+from acpact.server.calling import Start
 from acpact.server.faults.answer import Answer
 from acpact.server.faults.changes import in_json
 from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import Fault, fault
 from acpact.server.faults.request import Request
-from acpact.server.records import Thread
+from acpact.server.records import Run, Thread
 from acpact.server.starting import Starter
+from acpact.server.steps import Context
+from acpact.server.values import JsonObject
 
 _STARTS = (
     "create_thread_run",
@@ -48,6 +56,42 @@ def _strategy(name: str) -> Fault:
 enqueue_rejects = _strategy("enqueue")
 interrupt_rejects = _strategy("interrupt")
 rollback_rejects = _strategy("rollback")
+
+
+@fault(
+    "threads-rollback-keeps-work", "A pending run that another one rolls back leaves its "
+    "checkpoints.", rule="thread-runs/multitask-rollback-undoes",
+)  # fmt: skip
+def rollback_keeps_work(parts: Parts) -> None:
+    """Delete the run alone, which has enough time to leave some."""
+
+    class Keeping(Starter):
+        def _make_way(self, thread: Thread, strategy: str) -> None:
+            rolled_back = thread.pending if strategy == "rollback" else []
+            super()._make_way(thread, "interrupt" if rolled_back else strategy)
+            for run in rolled_back:
+                self.removal.run(run)
+
+        def _start(
+            self, agent: Agent, creation: JsonObject, thread: Thread | None, *, stateless: bool
+        ) -> Run:
+            if agent.descriptor.state and not agent.descriptor.interrupts:
+                agent = replace(agent, start=_lingering(agent.start))
+            return super()._start(agent, creation, thread, stateless=stateless)
+
+    parts.extend("starter", Keeping)
+
+
+def _lingering(start: Start) -> Start:
+    """Let an agent that asks nothing take some time after its last step."""
+
+    async def steps(given: Any, context: Context) -> AsyncGenerator[Any, Any]:
+        async with aclosing(start(given, context)) as work:
+            async for step in work:
+                yield step
+        await asyncio.sleep(0.5)
+
+    return steps
 
 
 @fault(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from acpact.server.faults.answer import Answer
-from acpact.server.faults.changes import in_json, mistaking, setting
+from acpact.server.faults.changes import in_json, just_updated, mistaking, setting
 from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import Runs, fault, run_fault
 from acpact.server.faults.request import Request
@@ -95,6 +95,15 @@ def updated_at_stands_still(parts: Parts, runs: Runs) -> None:
     parts.answer(
         in_json(lambda found: {**found, "run": still(found["run"])}), *runs(_WAIT, _CREATE_WAIT)
     )
+
+
+@run_fault(
+    "runs-read-moves-updated-at", "To read a {run} moves its updated_at.",
+    rule="runs/updated-at-stays",
+)  # fmt: skip
+def read_moves_updated_at(parts: Parts, runs: Runs) -> None:
+    """Take the reading for a change."""
+    parts.answer(just_updated, *runs("get_{run}"))
 
 
 @run_fault(

@@ -1,13 +1,14 @@
-"""Faults of searching agents and threads."""
+"""Faults of searching agents, threads and runs."""
 
+from collections.abc import Callable
 from typing import Any
 
 from acpact.server.faults.answer import Answer
 from acpact.server.faults.changes import in_json
 from acpact.server.faults.parts import Parts
-from acpact.server.faults.registry import fault
+from acpact.server.faults.registry import Fault, fault
 from acpact.server.faults.request import Request
-from acpact.server.values import contains
+from acpact.server.values import contains, equal
 
 _AGENTS = "search_agents"
 _THREADS = "search_threads"
@@ -159,3 +160,42 @@ def finds_deleted(parts: Parts) -> None:
 
     parts.request(keep, "delete_thread")
     parts.answer(show, _THREADS)
+
+
+def _truth(value: Any) -> Any:
+    """Take 0 and 1 for false and true, and the other way round."""
+    if isinstance(value, bool):
+        return int(value)
+    return bool(value) if equal(value, 0) or equal(value, 1) else value
+
+
+def _digits(value: Any) -> Any:
+    """Take a number for its digits, and the other way round."""
+    if isinstance(value, str):
+        return int(value) if value.isdecimal() else value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _loose(name: str, sentence: str, operation: str, alike: Callable[[Any], Any]) -> Fault:
+    """Make a fault: to search for a value finds what has one that looks alike, too."""
+
+    async def add(answer: Answer, request: Request) -> None:
+        asked = request.fields.get("metadata", {})
+        wanted = {key: alike(value) for key, value in asked.items()}
+        if not equal(wanted, asked):
+            more = await request.ask("POST", request.path, {**request.fields, "metadata": wanted})
+            answer.json = answer.json + more.json
+
+    kind = name.partition("-")[0]
+    rule = f"{kind}/search-metadata-exact"
+    return fault(name, sentence, rule=rule)(lambda parts: parts.answer(add, operation))
+
+
+runs_true_is_one = _loose(
+    "runs-search-true-is-one", "A search for runs takes true and 1 in metadata for the same.",
+    "search_stateless_runs", _truth,
+)  # fmt: skip
+threads_one_is_text = _loose(
+    "threads-search-one-is-text", 'A search for threads takes 1 and "1" in metadata for the same.',
+    _THREADS, _digits,
+)  # fmt: skip

@@ -20,6 +20,26 @@ _STARTS = (_CREATE, _CREATE_WAIT, _CREATE_STREAM)
 
 
 @run_fault(
+    "runs-sent-again-same-id", "A {run} that is asked for again in the same words is the one from "
+    "before.", rule="runs/ids-unique",
+)  # fmt: skip
+def sent_again_same_id(parts: Parts, runs: Runs) -> None:
+    """Take it for the same request."""
+    made: dict[tuple[str, bytes], str] = {}
+
+    def note(answer: Answer, request: Request) -> None:
+        made[request.path, request.body] = answer.json["run_id"]
+
+    async def known(request: Request) -> Answer | None:
+        run_id = made.get((request.path, request.body))
+        run = run_id and await request.get(f"{request.path}/{run_id}")
+        return Answer.of(run) if run else None
+
+    parts.answer(note, *runs(_CREATE))
+    parts.instead(known, *runs(_CREATE))
+
+
+@run_fault(
     "runs-creation-loses-options", "The creation of a {run} lacks the config that was sent.",
     rule="runs/creation-echoed",
 )  # fmt: skip

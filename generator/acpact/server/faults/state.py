@@ -3,7 +3,7 @@
 from typing import Any
 
 from acpact.server.faults.answer import Answer
-from acpact.server.faults.changes import in_json, other
+from acpact.server.faults.changes import in_json, just_updated, other
 from acpact.server.faults.parts import Parts
 from acpact.server.faults.registry import fault
 from acpact.server.faults.request import Request
@@ -180,3 +180,12 @@ def patch_keeps_updated_at(parts: Parts) -> None:
             thread.updated_at = before
 
     parts.extend("threads", Timeless)
+
+
+@fault(
+    "threads-read-moves-updated-at", "To read a thread moves its updated_at.",
+    rule="threads/updated-at-stays",
+)  # fmt: skip
+def read_moves_updated_at(parts: Parts) -> None:
+    """Take the reading for a change."""
+    parts.answer(just_updated, "get_thread")

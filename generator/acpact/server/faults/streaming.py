@@ -1,5 +1,7 @@
 """Faults of which streams are granted, and of how a stream goes with its run."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 from acpact.server.errors import InvalidError, MissingError
@@ -193,6 +195,27 @@ def end_before_the_run(parts: Parts, runs: Runs) -> None:
 
     parts.frames(note, *runs(_NEW))
     parts.answer(late, *runs("get_{run}"))
+
+
+@run_fault(
+    "streams-end-late", "The stream of a {run} is kept open for seconds after the run has stopped.",
+    rule="streams/end-with-run",
+)  # fmt: skip
+def end_late(parts: Parts, runs: Runs) -> None:
+    """Hang up later on those who have got something."""
+    served: set[int] = set()
+
+    def note(frame: Frame) -> bytes:
+        served.add(id(frame.request))
+        return frame.raw
+
+    async def later(request: Request) -> AsyncIterator[bytes]:
+        if id(request) in served:
+            served.discard(id(request))
+            await asyncio.sleep(4)
+            yield b""
+
+    parts.frames(note, *runs(_NEW, _JOIN), ending=later)
 
 
 @run_fault(

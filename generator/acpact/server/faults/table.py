@@ -3,6 +3,7 @@
 from acpact.server.faults import (
     agents,
     answers,
+    at_once,
     descriptors,
     ending,
     fuzzed,
@@ -32,7 +33,7 @@ from acpact.server.faults.registry import Fault, faults_in
 _MODULES = (
     answers, transport, requests, agents, runs, waiting, resuming, waiting_for_input, ending,
     listing, streams, streaming, threads, state, meeting, webhooks, profiles, starting, gone,
-    run_requests, descriptors, searching, remembering, histories, fuzzed,
+    run_requests, descriptors, searching, remembering, histories, at_once, fuzzed,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {
