@@ -1,4 +1,4 @@
-"""`python -m tests.campaign faults|seeds|schemathesis`: a Markdown table, kept in `--out`."""
+"""`python -m tests.campaign faults|seeds|schemathesis|clean`: a Markdown table, kept in `--out`."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from acpact import conformance
 from acpact.conformance.settings import Settings
 from acpact.server.faults import FAULTS, Fault
 from tests.campaign.faults import Row, rows
-from tests.campaign.plain import compared
+from tests.campaign.plain import compared, on_the_clean_server
 from tests.campaign.table import Table
 from tests.conformance.documents import acp
 from tests.server.serving import serving
@@ -20,6 +20,7 @@ CELLS = {
     "schemathesis": (
         "fault", "its rule", "the kit", "seconds", "`schemathesis run`", "seconds of it", "by",
     ),
+    "clean": ("failure of `schemathesis run`", "runs with it", "runs"),
 }  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def lines(table: Table, chosen: argparse.Namespace, faults: Sequence[Fault]) -> 
         return seed_lines(table, chosen.seeds)
     if chosen.what == "schemathesis":
         return plain_lines(table, faults)
+    if chosen.what == "clean":
+        return clean_lines(table, chosen.seeds)
     return fault_lines(table, faults, chosen.processes)
 
 
@@ -65,6 +68,12 @@ def plain_lines(table: Table, faults: Sequence[Fault]) -> Iterator[str]:
         )  # fmt: skip
         yield table.put(cells, is_right=kit.is_found)
         table.keep(list(FAULTS))
+
+
+def clean_lines(table: Table, runs: int) -> Iterator[str]:
+    """Yield the rows of what plain Schemathesis says of a server that has no fault."""
+    for (kind, label), count in sorted(on_the_clean_server(runs).items()):
+        yield table.put((f"{kind} in {label}", count, runs), is_right=True)
 
 
 def fault_lines(table: Table, faults: Sequence[Fault], processes: int) -> Iterator[str]:
