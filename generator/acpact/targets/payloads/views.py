@@ -1,5 +1,6 @@
 """Definitions as the templates see them: TypedDicts, named types, opaque text."""
 
+import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -66,8 +67,9 @@ class Payloads:
 
     def words(self, fields: Iterable[Field]) -> set[str]:
         """Return the names in the types of keys; in a class, a key of that name would hide it."""
-        spelled = " ".join(self._speller.spell(field.type) for field in fields)
-        return set(re.findall(r"\w+", spelled))
+        trees = (ast.parse(self._speller.spell(field.type), mode="eval") for field in fields)
+        found = (node for tree in trees for node in ast.walk(tree))
+        return {node.id for node in found if isinstance(node, ast.Name)}
 
     def _types(self) -> Iterator[TypeView]:
         for name in self._order():
