@@ -3,6 +3,8 @@
 import datetime as dt
 import inspect
 import json
+from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -206,6 +208,24 @@ def test_streams_of_data_and_of_frames(style: SyncCalls, server: Server) -> None
     (event,) = style("raw_ticks")
     assert type(event) is style.package.ServerSentEvent
     assert (event.id, event.event, event.data) == ("5", "tick", "no JSON")
+
+
+def test_a_stream_of_several_kinds_of_frames(
+    generated: Callable[..., ModuleType],
+    connect: Callable[[ModuleType], SyncCalls],
+    server: Server,
+) -> None:
+    call = connect(generated(Path(__file__).with_name("frames.yaml"), "frames"))
+    server.streams(
+        b'id: 1\nevent: token\ndata: {"t": "x"}\n\n',
+        b"event: done\ndata: [DONE]\n\n",
+        b"event: later\ndata: 5\n\n",
+    )
+    token, done, later = call("frames")
+    assert (type(token).__name__, token.data.t, token.id) == ("TokenFrame", "x", "1")
+    assert (type(done).__name__, done.data) == ("DoneFrame", "[DONE]")
+    assert isinstance(later, call.package.Unknown)
+    assert later.value == {"id": "1", "event": "later", "data": "5"}
 
 
 def test_a_broken_event_is_an_error_that_the_stream_survives(

@@ -5,6 +5,18 @@ from dataclasses import dataclass
 
 _TEXTS: tuple[tuple[str, str, str], ...] = (
     (
+        "alternatives-ignored",
+        "alternatives that narrow a property are not told apart",
+        """
+A schema has properties, and a `oneOf` or `anyOf` whose alternatives say more of the same ones: a
+`const` for each, or the schema of what a string holds. One class is made, with each property as it
+is declared outside of the alternatives.
+
+To have them told apart, make each alternative a component schema with all its properties and the
+whole a `oneOf` of them.
+""",
+    ),
+    (
         "alternatives-merged",
         "alternatives beside properties are merged",
         """
@@ -181,6 +193,18 @@ An answer is documented both as an event stream and in another media type. The m
 the other one; the stream can't be had from it.
 
 To have a stream, describe it under an operation of its own.
+""",
+    ),
+    (
+        "stream-data",
+        "some events of a stream hold text, others JSON",
+        """
+The schema of a stream is a union of events. In some `data` is a string, in others an object, a
+number or the like; as it comes over the wire nothing tells the two apart. Each event is handed out
+as a `ServerSentEvent`, its data as text.
+
+To have it typed, make `data` a string in each; for JSON add the `contentMediaType`
+`application/json` and, as `contentSchema`, what the string holds.
 """,
     ),
     (
