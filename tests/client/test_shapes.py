@@ -218,12 +218,12 @@ def test_a_stream_of_several_kinds_of_frames(
     call = connect(generated(Path(__file__).with_name("frames.yaml"), "frames"))
     server.streams(
         b'id: 1\nevent: token\ndata: {"t": "x"}\n\n',
-        b"event: done\ndata: [DONE]\n\n",
+        b"retry: 500\nevent: done\ndata: [DONE]\n\n",
         b"event: later\ndata: 5\n\n",
     )
     token, done, later = call("frames")
     assert (type(token).__name__, token.data.t, token.id) == ("TokenFrame", "x", "1")
-    assert (type(done).__name__, done.data) == ("DoneFrame", "[DONE]")
+    assert (type(done).__name__, done.data, done.retry) == ("DoneFrame", "[DONE]", 500)
     assert isinstance(later, call.package.Unknown)
     assert later.value == {"id": "1", "event": "later", "data": "5"}
 
