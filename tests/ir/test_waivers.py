@@ -64,3 +64,55 @@ def test_alternatives_that_narrow_a_property() -> None:
     assert waived(found) == [("alternatives-ignored", place)]
     item["oneOf"] = [same]
     assert waived(api(answering("text/event-stream", itemSchema=item), {"Event": event})) == []
+
+
+def sending(media_type: str, **media: Any) -> Json:
+    return {"requestBody": {"content": {media_type: media}}}
+
+
+def of_form(media_type: str, **encoding: Json) -> list[tuple[str, str]]:
+    """Return which fields of a form are waived, and why."""
+    kinds = {"text": {"type": "string"}, "list": {"type": "array", "items": {"type": "string"}}}
+    kinds |= {"object": TOKEN, "file": {"type": "string", "format": "binary"}}
+    schema = {"type": "object", "properties": kinds}
+    found = api(sending(media_type, schema=schema, encoding=encoding)).waivers
+    assert {item.id for item in found} <= {"form-encoding"}
+    return [(w.pointer.rpartition("/")[2], w.message.removeprefix("not followed: ")) for w in found]
+
+
+def test_how_the_fields_of_a_form_are_encoded() -> None:
+    form, deep = "application/x-www-form-urlencoded", {"style": "deepObject", "explode": True}
+    assert of_form(form, list={"style": "form", "explode": False}, object=deep) == [
+        ("list", "explode"),
+        ("object", "style, explode"),
+    ]
+    assert of_form(form, text={"allowReserved": True}) == [("text", "allowReserved")]
+    assert of_form(form, text={"contentType": "text/csv"}) == [("text", "contentType")]
+    multipart, png = "multipart/form-data", {"contentType": "image/png"}
+    more = {"headers": {"x": {"schema": {"type": "string"}}}}
+    assert of_form(multipart, file=png, text=more) == [("file", "contentType"), ("text", "headers")]
+
+
+def test_what_is_encoded_as_it_is_asked_for() -> None:
+    plain = {"list": {"style": "form", "explode": True}, "text": {"contentType": "text/plain"}}
+    assert of_form("application/x-www-form-urlencoded", **plain) == []
+    kinds = {"file": "application/octet-stream", "object": "application/json"}
+    asked = {name: {"contentType": kind} for name, kind in kinds.items()}
+    assert of_form("multipart/form-data", **asked) == []
+    assert waived(api(sending("application/json", schema=TOKEN, encoding={"t": {}}))) == []
+
+
+def test_schemas_of_what_is_neither_json_nor_a_form() -> None:
+    lines = api(answering("application/jsonl", itemSchema=TOKEN))
+    assert waived(lines) == [("item-schema", "responses/200/content/application~1jsonl")]
+    answer = api(answering("application/xml", schema=TOKEN))
+    assert waived(answer) == [("untyped-media", "responses/200/content/application~1xml")]
+    body = api(sending("application/xml", schema={"anyOf": [TOKEN, {"type": "array"}]}))
+    assert waived(body) == [("untyped-media", "requestBody/content/application~1xml")]
+
+
+def test_text_and_bytes_need_no_more_than_they_get() -> None:
+    for schema in ({}, {"type": "string", "format": "binary"}, {"type": ["string", "null"]}):
+        assert waived(api(answering("image/png", schema=schema))) == []
+        assert waived(api(sending("image/png", schema=schema))) == []
+    assert waived(api(answering("text/event-stream", itemSchema=TOKEN))) == []

@@ -2,6 +2,7 @@
 
 from acpact.document import Document
 
+from .media import waive_schema
 from .nodes import Doc, Operation, Response, Scalar, StreamMode, Type
 from .schemas import Schemas
 from .shapes import is_object, shape_of
@@ -78,6 +79,7 @@ def _response(schemas: Schemas, status: str, choice: Node, doc: Doc) -> Response
     found: Type = typed.type if typed else Scalar("any")
     if not is_json(media_type) and (media_type_rank(media_type)[0] > 4 or found == _BINARY):
         found = Scalar("string") if media_type.startswith("text/") else _BINARY
+        waive_schema(schemas, media)
     nullable = typed.nullable if typed else False
     schema = media.child(key).pointer if key else ""
     return Response(

@@ -64,12 +64,33 @@ that which is of use in a client, so the place is typed as any value.
 """,
     ),
     (
+        "form-encoding",
+        "a field of a form is encoded in the client's own way",
+        """
+The `encoding` of a form asks for something that is not done for this field: a `style`, `explode`,
+`allowReserved`, a `contentType` or `headers` of a part. A list is sent as a field for each of its
+items, an object as JSON, bytes as `application/octet-stream`, everything else as text.
+
+In a multipart form the content type can be given with the value, as a tuple of file name, content
+and type: `("a.png", content, "image/png")`.
+""",
+    ),
+    (
         "ignored-header",
         "a header that OpenAPI ignores is not a parameter",
         """
 OpenAPI says that header parameters called Accept, Content-Type and Authorization are ignored. The
 first two are sent as the operation's media types demand. For Authorization pass `auth`, to the
 client or to one call: `auth=Bearer(token)`.
+""",
+    ),
+    (
+        "item-schema",
+        "the items of a sequence are not taken apart",
+        """
+OpenAPI 3.2 describes each item of a sequence, such as the lines of `application/jsonl`, by an
+`itemSchema`. Items are typed in event streams alone. Another sequence is passed as it comes over
+the wire, as text or bytes; the schema is not used.
 """,
     ),
     (
@@ -221,6 +242,16 @@ arrives there is kept as it is.
         """
 An object has properties and a schema for all others in `additionalProperties`. The others are
 kept and sent back, and can be read as attributes, but their type is not checked.
+""",
+    ),
+    (
+        "untyped-media",
+        "a body that is neither JSON nor a form is passed as it is",
+        """
+A body of XML or the like has a schema. There is no reader or writer for its media type: it is
+passed as text or bytes, and the schema is not used.
+
+To have it typed, describe it as JSON, if the server speaks that as well.
 """,
     ),
     (
