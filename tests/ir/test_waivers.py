@@ -57,7 +57,8 @@ def test_how_the_events_of_a_union_are_read() -> None:
 
 def test_alternatives_that_narrow_a_property() -> None:
     event = {"type": "object", "properties": {"event": {"type": "string"}, "data": {}}}
-    one, same = {"properties": {"event": {"const": "a"}}}, {"properties": {"data": {}}}
+    one: Json = {"properties": {"event": {"const": "a"}}}
+    same: Json = {"properties": {"data": {}}}
     item = {"$ref": "#/components/schemas/Event", "required": ["event"], "oneOf": [same, one]}
     found = api(answering("text/event-stream", itemSchema=item), {"Event": event})
     place = "responses/200/content/text~1event-stream/itemSchema"
@@ -94,7 +95,8 @@ def test_how_the_fields_of_a_form_are_encoded() -> None:
 
 
 def test_what_is_encoded_as_it_is_asked_for() -> None:
-    plain = {"list": {"style": "form", "explode": True}, "text": {"contentType": "text/plain"}}
+    plain: dict[str, Json] = {"list": {"style": "form", "explode": True}}
+    plain["text"] = {"contentType": "text/plain"}
     assert of_form("application/x-www-form-urlencoded", **plain) == []
     kinds = {"file": "application/octet-stream", "object": "application/json"}
     asked = {name: {"contentType": kind} for name, kind in kinds.items()}

@@ -1,6 +1,9 @@
-"""What a media type says of a body that no client does: named, so that it can be counted."""
+"""What a media type says of the parts of a body, and what of it no client does: that is named."""
 
+import re
 from collections.abc import Iterator
+
+from acpact.document import Document
 
 from .schemas import Schemas
 from .shapes import options, shape_of
@@ -8,6 +11,7 @@ from .view import Node, follow, types
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
+_TEXTUAL = re.compile(r"text/.*|(.*[/+])(json|xml|yaml)(;.*)?")
 _TEXT, _BYTES, _JSON = "text/plain", "application/octet-stream", "application/json"
 
 
@@ -27,6 +31,34 @@ def waive_encoding(schemas: Schemas, media: Node, media_type: str) -> None:
         found = ", ".join(key for key in asked if field.get(key) is not None)
         if found:
             schemas.registry.waive("form-encoding", field.pointer, f"not followed: {found}")
+
+
+def note_uploads(schemas: Schemas, media: Node, media_type: str) -> None:
+    """Record the strings that are files: in a form, a media type of its own says so (3.1)."""
+    if media_type.partition(";")[0].strip().lower() == MULTIPART and media.get("schema"):
+        for node in shape_of(schemas.document, media.child("schema")).properties.values():
+            found = _values(schemas.document, node, frozenset())
+            schemas.registry.uploads.update(item.pointer for item in found if _is_file(item))
+
+
+def _values(document: Document, node: Node, seen: frozenset[str]) -> Iterator[Node]:
+    """Yield the schemas of the values of a field: items of lists, branches of unions."""
+    target = follow(document, node)
+    inner = options(target)
+    if types(target.value) == ["array"] and target.get("items") is not None:
+        inner = [target.child("items")]
+    if not inner:
+        yield target
+    elif target.pointer not in seen:
+        for item in inner:
+            yield from _values(document, item, seen | {target.pointer})
+
+
+def _is_file(node: Node) -> bool:
+    kind = node.get("contentMediaType")
+    if types(node.value) != ["string"] or not isinstance(kind, str):
+        return False
+    return node.get("contentEncoding") is None and not _TEXTUAL.fullmatch(kind.lower())
 
 
 def _is_structured(schemas: Schemas, node: Node) -> bool:
@@ -54,13 +86,11 @@ def _value(schemas: Schemas, media: Node, name: str) -> Node:
     """Return the schema of a field, that of its items if it is a list."""
     shape = shape_of(schemas.document, media.child("schema")) if media.get("schema") else None
     node = shape.properties.get(name) if shape else None
-    target = follow(schemas.document, node or Node({}, media.pointer))
-    if types(target.value) == ["array"] and target.get("items") is not None:
-        return follow(schemas.document, target.child("items"))
-    return target
+    found = _values(schemas.document, node or Node({}, media.pointer), frozenset())
+    return next(found, Node({}, media.pointer))
 
 
 def _sent_as(value: Node) -> str:
     if types(value.value) == ["object"]:
         return _JSON
-    return _BYTES if value.get("format") == "binary" else _TEXT
+    return _BYTES if value.get("format") == "binary" or _is_file(value) else _TEXT

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from .definitions import RESERVED_FIELDS, doc_of
-from .media import waive_encoding, waive_schema
+from .media import note_uploads, waive_encoding, waive_schema
 from .names import pascal, separate, snake
 from .nodes import (
     ABSENT,
@@ -216,6 +216,7 @@ def body_of(schemas: Schemas, node: Node) -> Body | None:
             "media-type", other.pointer, f"{choices[0].pointer_tail()} is sent in its place"
         )
     media = follow(schemas.document, choices[0])
+    note_uploads(schemas, media, choices[0].pointer_tail())
     waive_encoding(schemas, media, choices[0].pointer_tail())
     if not is_structured(choices[0].pointer_tail()):
         waive_schema(schemas, media)
