@@ -237,6 +237,16 @@ arrives there is kept as it is.
 """,
     ),
     (
+        "unnamed-key",
+        "a property without a name is no key of a TypedDict",
+        """
+The name of a property is the empty string. Type checkers refuse a `TypedDict` with such a key, so
+that it is left out of the type. Models have the property as a field.
+
+To have it typed in a plain dict too, give the property a name.
+""",
+    ),
+    (
         "untyped-extras",
         "further properties are kept, but not typed",
         """

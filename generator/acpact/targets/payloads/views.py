@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acpact.ir import nodes
 from acpact.ir.fields import all_fields
@@ -52,11 +52,11 @@ class Payloads:
     """
 
     def __init__(self, definitions: Iterable[Definition], speller: Speller) -> None:
-        self._all = {item.name: item for item in definitions}
+        self.waivers: list[Waiver] = []
+        self._all = {item.name: self._with_names(item) for item in definitions}
         self._speller = speller
         self._literals = Literals(self._all)
         self._seen: set[str] = set()
-        self.waivers: list[Waiver] = []
         self.types = tuple(self._types())
 
     def some_keys(self, name: str, title: Text, wanted: Sequence[Field], bases: str) -> TypeView:
@@ -70,6 +70,15 @@ class Payloads:
         trees = (ast.parse(self._speller.spell(field.type), mode="eval") for field in fields)
         found = (node for tree in trees for node in ast.walk(tree))
         return {node.id for node in found if isinstance(node, ast.Name)}
+
+    def _with_names(self, item: Definition) -> Definition:
+        """Return a definition without the key that is "": type checkers refuse it."""
+        unnamed = [f for f in item.fields if not f.wire] if isinstance(item, ObjectModel) else []
+        if not isinstance(item, ObjectModel) or not unnamed:
+            return item
+        message = f"{item.name} has a property without a name"
+        self.waivers += (Waiver("unnamed-key", field.pointer, message) for field in unnamed)
+        return replace(item, fields=tuple(field for field in item.fields if field.wire))
 
     def _types(self) -> Iterator[TypeView]:
         for name in self._order():
