@@ -118,3 +118,15 @@ def test_text_and_bytes_need_no_more_than_they_get() -> None:
         assert waived(api(answering("image/png", schema=schema))) == []
         assert waived(api(sending("image/png", schema=schema))) == []
     assert waived(api(answering("text/event-stream", itemSchema=TOKEN))) == []
+
+
+def test_a_field_is_looked_at_once_however_often_it_is_referred_to() -> None:
+    schemas: dict[str, Json] = {
+        f"S{i}": {"anyOf": [{"$ref": f"#/components/schemas/S{i + 1}"}] * 2} for i in range(60)
+    }
+    schemas["S60"] = {"type": "string", "contentMediaType": "application/octet-stream"}
+    form = {"type": "object", "properties": {"f": {"$ref": "#/components/schemas/S0"}}}
+    encoding = {"f": {"contentType": "application/octet-stream"}}
+    assert (
+        waived(api(sending("multipart/form-data", schema=form, encoding=encoding), schemas)) == []
+    )

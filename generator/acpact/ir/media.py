@@ -26,32 +26,45 @@ def waive_schema(schemas: Schemas, media: Node) -> None:
 def waive_encoding(schemas: Schemas, media: Node, media_type: str) -> None:
     """Note the fields of a form that are to be encoded in another way than they are."""
     essence = media_type.partition(";")[0].strip().lower()
-    for field in media.children("encoding") if essence in (FORM, MULTIPART) else ():
-        asked = [*_unmet(schemas, media, field), *(["headers"] if essence == MULTIPART else [])]
-        found = ", ".join(key for key in asked if field.get(key) is not None)
+    entries = list(media.children("encoding")) if essence in (FORM, MULTIPART) else []
+    fields = _fields(schemas.document, media) if entries else {}
+    for entry in entries:
+        node = fields.get(entry.pointer_tail(), Node({}, media.pointer))
+        asked = _unmet(entry, next(_values(schemas.document, node), node))
+        headers = ["headers"] if essence == MULTIPART else []
+        found = ", ".join(key for key in (*asked, *headers) if entry.get(key) is not None)
         if found:
-            schemas.registry.waive("form-encoding", field.pointer, f"not followed: {found}")
+            schemas.registry.waive("form-encoding", entry.pointer, f"not followed: {found}")
 
 
 def note_uploads(schemas: Schemas, media: Node, media_type: str) -> None:
     """Record the strings that are files: in a form, a media type of its own says so (3.1)."""
-    if media_type.partition(";")[0].strip().lower() == MULTIPART and media.get("schema"):
-        for node in shape_of(schemas.document, media.child("schema")).properties.values():
-            found = _values(schemas.document, node, frozenset())
+    if media_type.partition(";")[0].strip().lower() == MULTIPART:
+        for node in _fields(schemas.document, media).values():
+            found = _values(schemas.document, node)
             schemas.registry.uploads.update(item.pointer for item in found if _is_file(item))
 
 
-def _values(document: Document, node: Node, seen: frozenset[str]) -> Iterator[Node]:
+def _fields(document: Document, media: Node) -> dict[str, Node]:
+    has_schema = isinstance(media.get("schema"), dict)
+    return shape_of(document, media.child("schema")).properties if has_schema else {}
+
+
+def _values(document: Document, node: Node) -> Iterator[Node]:
     """Yield the schemas of the values of a field: items of lists, branches of unions."""
-    target = follow(document, node)
-    inner = options(target)
-    if types(target.value) == ["array"] and target.get("items") is not None:
-        inner = [target.child("items")]
-    if not inner:
-        yield target
-    elif target.pointer not in seen:
-        for item in inner:
-            yield from _values(document, item, seen | {target.pointer})
+    stack = [node]
+    seen = set[str]()
+    while stack:
+        target = follow(document, stack.pop())
+        if target.pointer in seen:
+            continue
+        seen.add(target.pointer)
+        inner = options(target)
+        if types(target.value) == ["array"] and target.get("items") is not None:
+            inner = [target.child("items")]
+        stack.extend(reversed(inner))
+        if not inner:
+            yield target
 
 
 def _is_file(node: Node) -> bool:
@@ -67,27 +80,17 @@ def _is_structured(schemas: Schemas, node: Node) -> bool:
     return not plain or bool(options(target)) or bool(target.get("allOf"))
 
 
-def _unmet(schemas: Schemas, media: Node, field: Node) -> Iterator[str]:
+def _unmet(entry: Node, value: Node) -> Iterator[str]:
     """Yield the keywords of an encoding that ask for something else than what is sent."""
-    value = _value(schemas, media, field.pointer_tail())
     is_object = types(value.value) == ["object"]
-    style, explode = field.get("style"), field.get("explode")
-    if style not in (None, "form") or is_object:
+    if entry.get("style") not in (None, "form") or is_object:
         yield "style"
-    if explode is False or is_object:
+    if entry.get("explode") is False or is_object:
         yield "explode"
-    if field.get("allowReserved") is True:
+    if entry.get("allowReserved") is True:
         yield "allowReserved"
-    if field.get("contentType") != _sent_as(value):
+    if entry.get("contentType") != _sent_as(value):
         yield "contentType"
-
-
-def _value(schemas: Schemas, media: Node, name: str) -> Node:
-    """Return the schema of a field, that of its items if it is a list."""
-    shape = shape_of(schemas.document, media.child("schema")) if media.get("schema") else None
-    node = shape.properties.get(name) if shape else None
-    found = _values(schemas.document, node or Node({}, media.pointer), frozenset())
-    return next(found, Node({}, media.pointer))
 
 
 def _sent_as(value: Node) -> str:
