@@ -145,7 +145,9 @@ class Payloads:
         return source if names <= self._seen else literal(source)
 
     def _needs_function(self, item: ObjectModel) -> bool:
-        words = self.words(item.fields)
+        # Wider than it must be, values of a Literal count too: types that are out keep their form.
+        spelled = " ".join(self._speller.spell(field.type) for field in item.fields)
+        words = set(re.findall(r"\w+", spelled))
         bases = (self._all[base] for base in item.bases)
         return any(
             not is_attribute(field.wire) or field.wire in words for field in item.fields
