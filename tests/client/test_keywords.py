@@ -99,3 +99,20 @@ def test_a_body_that_may_be_left_out(things: ModuleType, server: Server) -> None
     assert "content-type" not in server.last.headers
     SyncCalls(things, server.url)("make_thing", "t", name="n")
     assert json.loads(server.last.body) == {"name": "n"}
+
+
+def test_the_values_of_an_enum_hide_no_field(
+    generated: Callable[..., ModuleType], server: Server
+) -> None:
+    made = document(required=["kind", "email"])
+    kind = {"type": "string", "enum": ["email", "note", "a \"date\" 'str'"]}
+    fields = {"kind": kind, "email": STRING, "note": STRING, "date": {**STRING, "format": "date"}}
+    made["components"]["schemas"]["Thing"]["properties"] = fields
+    things = generated(json.dumps(made), "things_of_kinds")
+    importlib.import_module("things_of_kinds.types")
+    server.says(status=204, media_type=None)
+    SyncCalls(things, server.url)("make_thing", "t", kind="note", email="a@b", note="n")
+    assert json.loads(server.last.body) == {"kind": "note", "email": "a@b", "note": "n"}
+    keywords = get_type_hints(things.types.MakeThingKeywords)
+    assert {"kind", "email", "note"} <= set(keywords)
+    assert "date" not in keywords, "in a class it would hide the type of its own key"

@@ -121,6 +121,55 @@ def test_servers(secured: ModuleType) -> None:
         assert client.base_url == first.url()
 
 
+def test_a_value_stays_in_its_place_of_the_url(secured: ModuleType) -> None:
+    variables = {name: (name, ()) for name in ("http", "host", "port", "base")}
+    make = type(secured.SERVERS[0])
+    server = make("{http}://{host}.example:{port}/{base}/{{x}}", "", variables)
+    assert server.url(base="{host}", port="1") == "http://host.example:1/{host}/{{x}}"
+    assert server.url(base="a/..b/c.d", host="x.y-z").startswith("http://x.y-z.example:port/a/..b/")
+    for name, values in {
+        "base": ["../../x", "..", "a/./b", "%2E./x", "a?b"],
+        "host": ["{port}", "evil.test/", "evil.test:1", "a@b", "a b", "e\uff0fx", "%2f", "[::1].a"],
+        "port": ["1/x", "1\n"],
+        "http": ["https://evil.test/", ""],
+    }.items():
+        for value in values:
+            with pytest.raises(ValueError, match="variable"):
+                server.url(**{name: value})
+    whole = make("https://{host}/v1", "", {"host": ("h/listed", ())})
+    assert whole.url() == "https://h/listed/v1"
+    assert whole.url(host="[::1]:80") == "https://[::1]:80/v1"
+    with pytest.raises(ValueError, match="'host' must be a part of the URL's host"):
+        whole.url(host="evil.test/x")
+
+
+def test_a_relative_first_server_is_no_default(generated: Callable[..., ModuleType]) -> None:
+    servers = [{"url": "/api/v2"}, {"url": "https://other.example"}]
+    info = {"title": "Near", "version": "1"}
+    near = generated(
+        json.dumps({"openapi": "3.1.0", "info": info, "servers": servers, "paths": {}}), "near"
+    )
+    with pytest.raises(TypeError, match="base_url"):
+        near.NearClient()
+    with near.NearClient("https://mine.example/api/v2") as client:
+        assert client.base_url == "https://mine.example/api/v2"
+
+
+def test_a_default_is_no_template() -> None:
+    variables = {"a": {"default": "{b}"}, "b": {"default": "x"}}
+    servers = [{"url": "http://127.0.0.1:9/{a}/{b}", "variables": variables}]
+    raw = json.dumps(
+        {
+            "openapi": "3.1.0",
+            "info": {"title": "T", "version": "1"},
+            "servers": servers,
+            "paths": {},
+        }
+    )
+    (server,) = build_api(load_bytes(raw.encode(), "t.json")).servers
+    assert server.url == "http://127.0.0.1:9/{b}/x"
+
+
 def test_what_can_not_be_sent_is_named() -> None:
     api = build_api(load_bytes(DOCUMENT.read_bytes(), DOCUMENT.name))
     plan = plan_package(api, PythonOptions("secured"))

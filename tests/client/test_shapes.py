@@ -1,10 +1,13 @@
 """Bodies, answers and names that ACP does not use, through the client of `styles.yaml`."""
 
 import datetime as dt
+import importlib
 import inspect
 import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -46,6 +49,30 @@ def test_multipart(style: SyncCalls, server: Server) -> None:
         ]
         names = [part.partition(b'name="')[2].partition(b'"')[0] for part in parts]
         assert names == [b"file", b"title", b"shade"]
+
+
+def test_files_of_a_form_by_their_media_type(style: SyncCalls, server: Server) -> None:
+    whole: dict[str, Any] = {
+        "file": b"",
+        "cover": b"\xff",
+        "scans": [b"\xfe", b"\xfd"],
+        "rows": "1,2",
+        "thumb": "/w==",
+    }
+    for body in (whole, style.package.models.SendMultipartRequest(**whole)):
+        style("send_multipart", body)
+        parts = server.last.body.split(b"--" + server.last.body[2:].partition(b"\r\n")[0])[1:-1]
+        files = [part.strip().rpartition(b"\r\n\r\n")[2] for part in parts if b"filename" in part]
+        assert files[1:] == [b"\xff", b"\xfe", b"\xfd"]
+        texts = [
+            part.strip().rpartition(b"\r\n\r\n")[2] for part in parts if b"filename" not in part
+        ]
+        assert texts == [b"1,2", b"/w=="]
+    hints = get_type_hints(
+        importlib.import_module(f"{style.package.__name__}.types").SendMultipartRequest
+    )
+    assert (hints["cover"], hints["scans"]) == (str | bytes | None, Sequence[str | bytes])
+    assert (hints["rows"], hints["thumb"]) == (str, str)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +233,24 @@ def test_streams_of_data_and_of_frames(style: SyncCalls, server: Server) -> None
     (event,) = style("raw_ticks")
     assert type(event) is style.package.ServerSentEvent
     assert (event.id, event.event, event.data) == ("5", "tick", "no JSON")
+
+
+def test_a_stream_of_several_kinds_of_frames(
+    generated: Callable[..., ModuleType],
+    connect: Callable[[ModuleType], SyncCalls],
+    server: Server,
+) -> None:
+    call = connect(generated(Path(__file__).with_name("frames.yaml"), "frames"))
+    server.streams(
+        b'id: 1\nevent: token\ndata: {"t": "x"}\n\n',
+        b"retry: 500\nevent: done\ndata: [DONE]\n\n",
+        b"event: later\ndata: 5\n\n",
+    )
+    token, done, later = call("frames")
+    assert (type(token).__name__, token.data.t, token.id) == ("TokenFrame", "x", "1")
+    assert (type(done).__name__, done.data, done.retry) == ("DoneFrame", "[DONE]", 500)
+    assert isinstance(later, call.package.Unknown)
+    assert later.value == {"id": "1", "event": "later", "data": "5"}
 
 
 def test_a_broken_event_is_an_error_that_the_stream_survives(

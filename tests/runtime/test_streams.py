@@ -87,6 +87,15 @@ def test_a_frame_takes_what_it_did_not_have_from_the_standard(call, server):
     ]
 
 
+def test_a_frame_has_the_reconnection_time_that_it_carried(call, server):
+    server.streams(b"retry: 500\ndata: 1\n\n", frame(2), b"retry: soon\ndata: 3\n\n")
+    assert list(call.stream(op(None, "event"))) == [
+        {"data": "1", "id": "", "event": "message", "retry": 500},
+        {"data": "2", "id": "", "event": "message"},
+        {"data": "3", "id": "", "event": "message"},
+    ]
+
+
 def test_data_may_be_parsed_before_the_frame_is_validated(call, server):
     server.streams(frame({"a": [1]}, id="1"), b"data: {\n\n")
     stream = call.stream(op(None, "event-json"))

@@ -163,6 +163,10 @@ def _object(schemas: "Schemas", name: str, module: str, node: Node) -> ObjectMod
             node.pointer,
             "an object with alternatives beside its properties: all of them are optional here",
         )
+    elif shape.narrowed:
+        schemas.registry.waive(
+            "alternatives-ignored", node.pointer, "its properties are typed as they stand beside it"
+        )
     if node.get("discriminator"):
         schemas.registry.waive(
             "discriminator-on-base", node.pointer, "the models that inherit from it are not tried"

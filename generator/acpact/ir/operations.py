@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from .definitions import RESERVED_FIELDS, doc_of
+from .media import note_uploads, waive_encoding, waive_schema
 from .names import pascal, separate, snake
 from .nodes import (
     ABSENT,
@@ -17,7 +18,7 @@ from .nodes import (
     Parameter,
     Scalar,
 )
-from .responses import is_json, media_type_rank, responses_of
+from .responses import is_json, is_structured, media_type_rank, responses_of
 from .schemas import Schemas
 from .security import security_of
 from .typed import Typed
@@ -215,6 +216,10 @@ def body_of(schemas: Schemas, node: Node) -> Body | None:
             "media-type", other.pointer, f"{choices[0].pointer_tail()} is sent in its place"
         )
     media = follow(schemas.document, choices[0])
+    note_uploads(schemas, media, choices[0].pointer_tail())
+    waive_encoding(schemas, media, choices[0].pointer_tail())
+    if not is_structured(choices[0].pointer_tail()):
+        waive_schema(schemas, media)
     typed = schemas.of(media.child("schema")) if "schema" in media.value else Typed(Scalar("any"))
     text = target.get("description")
     return Body(

@@ -34,9 +34,10 @@ class SchemaNameError(Exception):
 class Registry:
     """What a pass over the document's schemas has found and decided.
 
-    The first pass records the inline schemas that need a name (`wishes`) and the properties that
-    unions select by (`tags`); names are then given out for all of them together, so that none
-    depends on the order of the document; the second pass builds.
+    The first pass records the inline schemas that need a name (`wishes`), the properties that
+    unions select by (`tags`) and the strings that are files in a form (`uploads`); names are then
+    given out for all of them together, so that none depends on the order of the document; the
+    second pass builds.
     """
 
     document: Document
@@ -46,6 +47,7 @@ class Registry:
     wishes: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
+    uploads: set[str] = field(default_factory=set)
     waivers: dict[tuple[str, str], Waiver] = field(default_factory=dict)
 
     @classmethod

@@ -1,12 +1,17 @@
 """Documented responses, and how the events of a stream become values."""
 
+from acpact.document import Document
+
+from .media import waive_schema
 from .nodes import Doc, Operation, Response, Scalar, StreamMode, Type
 from .schemas import Schemas
 from .shapes import is_object, shape_of
 from .typed import Typed
-from .view import Node, follow, types
+from .unions import models_of
+from .view import Node, fixed_values, follow, types
 
 EVENT_STREAM = "text/event-stream"
+_FRAME = frozenset({"data", "event", "id", "retry"})
 
 
 def media_type_rank(media_type: str) -> tuple[int, str]:
@@ -74,6 +79,7 @@ def _response(schemas: Schemas, status: str, choice: Node, doc: Doc) -> Response
     found: Type = typed.type if typed else Scalar("any")
     if not is_json(media_type) and (media_type_rank(media_type)[0] > 4 or found == _BINARY):
         found = Scalar("string") if media_type.startswith("text/") else _BINARY
+        waive_schema(schemas, media)
     nullable = typed.nullable if typed else False
     schema = media.child(key).pointer if key else ""
     return Response(
@@ -106,12 +112,34 @@ def _mode(schemas: Schemas, node: Node | None) -> StreamMode:
     if node is None:
         return "raw"
     target = follow(schemas.document, node)
-    if is_object(schemas.document, target):
-        data = shape_of(schemas.document, target).properties.get("data")
-        if data is None:
-            return "data"
-        textual = types(follow(schemas.document, data).value) == ["string"]
-        return "event" if textual else "event-json"
+    found = {_is_text(schemas.document, data) for data in _data_of(schemas.document, target)}
+    if len(found) > 1:
+        schemas.registry.waive("stream-data", node.pointer, "events are handed out as they are")
+        return "raw"
+    if found:
+        return "event" if True in found else "event-json"
     if types(target.value) == ["string"] or not target.value or target.value is True:
         return "raw"
     return "data"
+
+
+def _data_of(document: Document, node: Node) -> list[Node]:
+    """Return the `data` of each kind of frame, [] for a schema of nothing but the data."""
+    if is_object(document, node):
+        data = shape_of(document, node).properties.get("data")
+        return [] if data is None else [data]
+    models, others = ([], []) if node.get("allOf") else models_of(document, node)
+    frames = [model.shape.properties for model in models]
+    # One object may hold more than a frame has; of several, each must be a frame and no more.
+    if others or not all("data" in frame and set(frame) <= _FRAME for frame in frames):
+        return []
+    return [frame["data"] for frame in frames]
+
+
+def _is_text(document: Document, node: Node) -> bool:
+    """Tell whether the data of an event is text, which may be JSON by its `contentSchema`."""
+    schema = follow(document, node).value
+    values = fixed_values(schema)
+    return types(schema) == ["string"] or (
+        bool(values) and all(isinstance(value, str) for value in values)
+    )

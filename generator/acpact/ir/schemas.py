@@ -219,6 +219,8 @@ class Schemas:
             return self._array(node)
         if name == "string" and definitions.is_json_text(node):
             return self._json_text(node)
+        if name == "string" and node.pointer in self.registry.uploads:
+            return Scalar("binary")
         kind = _SCALARS.get(name, "any")
         return Scalar(_FORMATS.get(str(node.get("format")), kind) if kind == "string" else kind)
 

@@ -1,10 +1,13 @@
 """Where the API is: base URLs, with the parts of them that can be chosen."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from .nodes import Server, ServerVariable
 from .view import Node
+
+_VARIABLE = re.compile(r"\{([^{}]+)\}")
 
 
 def servers_of(root: Node) -> tuple[Server, ...]:
@@ -17,10 +20,10 @@ def _has_url(node: Node) -> bool:
 
 
 def _server(node: Node) -> Server:
-    template = url = str(node.get("url"))
+    template = str(node.get("url"))
     variables = tuple(_variables(node))
-    for variable in variables:
-        url = url.replace(f"{{{variable.name}}}", variable.default)
+    values = {variable.name: variable.default for variable in variables}
+    url = _VARIABLE.sub(lambda found: values.get(found[1], found[0]), template)
     text = node.get("description")
     return Server(url, template, variables, text if isinstance(text, str) else "")
 

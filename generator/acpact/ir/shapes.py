@@ -21,6 +21,8 @@ class Shape:
     required: dict[str, None] = field(default_factory=dict)
     widened: bool = False
     """Whether alternatives were taken together, their properties all optional."""
+    narrowed: bool = False
+    """Whether alternatives say more of a property that is declared beside them."""
 
     def add(self, other: "Shape") -> None:
         """Take the properties of another part of the same object."""
@@ -28,6 +30,7 @@ class Shape:
             self.properties[name] = _merged(self.properties.get(name), node)
         self.required.update(other.required)
         self.widened |= other.widened
+        self.narrowed |= other.narrowed
 
 
 def shape_of(document: Document, node: Node) -> Shape:
@@ -131,6 +134,8 @@ def _widen(shape: Shape, declared: frozenset[str], option: Shape) -> None:
         if name not in declared:
             shape.properties[name] = _either(shape.properties.get(name), node)
             shape.widened = True
+        elif structure(node.value) != structure(shape.properties[name].value):
+            shape.narrowed = True
 
 
 def _either(first: Node | None, second: Node) -> Node:

@@ -5,6 +5,18 @@ from dataclasses import dataclass
 
 _TEXTS: tuple[tuple[str, str, str], ...] = (
     (
+        "alternatives-ignored",
+        "alternatives that narrow a property are not told apart",
+        """
+A schema has properties, and a `oneOf` or `anyOf` whose alternatives say more of the same ones: a
+`const` for each, or the schema of what a string holds. One class is made, with each property as it
+is declared outside of the alternatives.
+
+To have them told apart, make each alternative a component schema with all its properties and the
+whole a `oneOf` of them.
+""",
+    ),
+    (
         "alternatives-merged",
         "alternatives beside properties are merged",
         """
@@ -52,12 +64,33 @@ that which is of use in a client, so the place is typed as any value.
 """,
     ),
     (
+        "form-encoding",
+        "a field of a form is encoded in the client's own way",
+        """
+The `encoding` of a form asks for something that is not done for this field: a `style`, `explode`,
+`allowReserved`, a `contentType` or `headers` of a part. A list is sent as a field for each of its
+items, an object as JSON, bytes as `application/octet-stream`, everything else as text.
+
+In a multipart form the content type can be given with the value, as a tuple of file name, content
+and type: `("a.png", content, "image/png")`.
+""",
+    ),
+    (
         "ignored-header",
         "a header that OpenAPI ignores is not a parameter",
         """
 OpenAPI says that header parameters called Accept, Content-Type and Authorization are ignored. The
 first two are sent as the operation's media types demand. For Authorization pass `auth`, to the
 client or to one call: `auth=Bearer(token)`.
+""",
+    ),
+    (
+        "item-schema",
+        "the items of a sequence are not taken apart",
+        """
+OpenAPI 3.2 describes each item of a sequence, such as the lines of `application/jsonl`, by an
+`itemSchema`. Items are typed in event streams alone. Another sequence is passed as it comes over
+the wire, as text or bytes; the schema is not used.
 """,
     ),
     (
@@ -184,6 +217,18 @@ To have a stream, describe it under an operation of its own.
 """,
     ),
     (
+        "stream-data",
+        "some events of a stream hold text, others JSON",
+        """
+The schema of a stream is a union of events. In some `data` is a string, in others an object, a
+number or the like; as it comes over the wire nothing tells the two apart. Each event is handed out
+as a `ServerSentEvent`, its data as text.
+
+To have it typed, make `data` a string in each; for JSON add the `contentMediaType`
+`application/json` and, as `contentSchema`, what the string holds.
+""",
+    ),
+    (
         "tuple",
         "the items of a tuple are any values",
         """
@@ -192,11 +237,31 @@ arrives there is kept as it is.
 """,
     ),
     (
+        "unnamed-key",
+        "a property without a name is no key of a TypedDict",
+        """
+The name of a property is the empty string. Type checkers refuse a `TypedDict` with such a key, so
+that it is left out of the type. Models have the property as a field.
+
+To have it typed in a plain dict too, give the property a name.
+""",
+    ),
+    (
         "untyped-extras",
         "further properties are kept, but not typed",
         """
 An object has properties and a schema for all others in `additionalProperties`. The others are
 kept and sent back, and can be read as attributes, but their type is not checked.
+""",
+    ),
+    (
+        "untyped-media",
+        "a body that is neither JSON nor a form is passed as it is",
+        """
+A body of XML or the like has a schema. There is no reader or writer for its media type: it is
+passed as text or bytes, and the schema is not used.
+
+To have it typed, describe it as JSON, if the server speaks that as well.
 """,
     ),
     (

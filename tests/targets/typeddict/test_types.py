@@ -111,6 +111,24 @@ def test_keys_that_are_no_attributes(make: Make) -> None:
         assert done.returncode == 0, done.stdout
 
 
+def test_a_key_without_a_name_is_left_out(make: Make) -> None:
+    found = make(
+        {
+            "Mixed": model({"": STRING, "a": STRING, "b-c": STRING}, required=["", "a"]),
+            "Plain": model({"": STRING, "a": STRING}),
+            "Bare": model({"": STRING}),
+        }
+    )
+    assert found.waivers == ("unnamed-key",) * 3
+    assert set(get_type_hints(found.types.Mixed)) == {"a", "b-c"}
+    assert set(get_type_hints(found.types.Plain)) == {"a"}
+    assert get_type_hints(found.types.Bare) == {}
+    code = 'x: Mixed = {"a": "", "b-c": ""}\ny: Plain = {"a": ""}\nz: Bare = {}'
+    for checker in (MYPY, PYRIGHT):
+        done = check_types(found, code, *checker)
+        assert done.returncode == 0, done.stdout
+
+
 def test_a_key_called_like_a_type(make: Make) -> None:
     day = {**STRING, "format": "date"}
     found = make(

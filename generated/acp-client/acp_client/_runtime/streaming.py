@@ -274,6 +274,8 @@ def _typed(documented: Response, event: ServerSentEvent) -> Any:
         data = from_json(event.data) if documented.stream == "event-json" else event.data
         # As browsers do: an event without an id has the last one, without a name it is a message.
         fields = {"id": event.id, "event": event.event, "data": data}
+        if event.retry is not None:
+            fields["retry"] = event.retry
         return fields if adapter is None else adapter.validate_python(fields)
     if documented.stream == "data":
         return from_json(event.data) if adapter is None else adapter.validate_json(event.data)

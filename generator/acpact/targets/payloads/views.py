@@ -1,8 +1,9 @@
 """Definitions as the templates see them: TypedDicts, named types, opaque text."""
 
+import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acpact.ir import nodes
 from acpact.ir.fields import all_fields
@@ -51,11 +52,11 @@ class Payloads:
     """
 
     def __init__(self, definitions: Iterable[Definition], speller: Speller) -> None:
-        self._all = {item.name: item for item in definitions}
+        self.waivers: list[Waiver] = []
+        self._all = {item.name: self._with_names(item) for item in definitions}
         self._speller = speller
         self._literals = Literals(self._all)
         self._seen: set[str] = set()
-        self.waivers: list[Waiver] = []
         self.types = tuple(self._types())
 
     def some_keys(self, name: str, title: Text, wanted: Sequence[Field], bases: str) -> TypeView:
@@ -66,8 +67,18 @@ class Payloads:
 
     def words(self, fields: Iterable[Field]) -> set[str]:
         """Return the names in the types of keys; in a class, a key of that name would hide it."""
-        spelled = " ".join(self._speller.spell(field.type) for field in fields)
-        return set(re.findall(r"\w+", spelled))
+        trees = (ast.parse(self._speller.spell(field.type), mode="eval") for field in fields)
+        found = (node for tree in trees for node in ast.walk(tree))
+        return {node.id for node in found if isinstance(node, ast.Name)}
+
+    def _with_names(self, item: Definition) -> Definition:
+        """Return a definition without the key that is "": type checkers refuse it."""
+        unnamed = [f for f in item.fields if not f.wire] if isinstance(item, ObjectModel) else []
+        if not isinstance(item, ObjectModel) or not unnamed:
+            return item
+        message = f"{item.name} has a property without a name"
+        self.waivers += (Waiver("unnamed-key", field.pointer, message) for field in unnamed)
+        return replace(item, fields=tuple(field for field in item.fields if field.wire))
 
     def _types(self) -> Iterator[TypeView]:
         for name in self._order():
@@ -134,7 +145,9 @@ class Payloads:
         return source if names <= self._seen else literal(source)
 
     def _needs_function(self, item: ObjectModel) -> bool:
-        words = self.words(item.fields)
+        # Wider than it must be, values of a Literal count too: types that are out keep their form.
+        spelled = " ".join(self._speller.spell(field.type) for field in item.fields)
+        words = set(re.findall(r"\w+", spelled))
         bases = (self._all[base] for base in item.bases)
         return any(
             not is_attribute(field.wire) or field.wire in words for field in item.fields

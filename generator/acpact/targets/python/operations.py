@@ -330,7 +330,7 @@ def _names(fields: Iterable[nodes.Field]) -> str:
 
 def _keywords_note(keywords: Keywords) -> str:
     note = "Its fields can be given as keywords in its place."
-    hidden = ", ".join(f"`{wire}`" for wire in keywords.hidden)
+    hidden = ", ".join(f"`{wire}`" if wire else '`""`' for wire in keywords.hidden)
     return f"{note} Not so {hidden}." if hidden else note
 
 

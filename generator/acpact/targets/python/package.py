@@ -148,7 +148,8 @@ def _root_pages(
 ) -> Iterator[Page]:
     package = options.package
     found = [operation for resource in resources for operation in resource.operations]
-    server = next((server.url for server in api.servers if _is_url(server.url)), None)
+    # A further server is another place, not a stand-in for a first one that is relative.
+    server = next((server.url for server in api.servers[:1] if _is_url(server.url)), None)
     context = {
         **common,
         "resources": resources,
