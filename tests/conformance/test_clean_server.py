@@ -14,6 +14,7 @@ from tests.server.serving import serving
 KEY = "s3cr3t-word"
 NOWHERE = {
     "profiles/no-threads": "needs a server none of whose agents has threads, see below",
+    "thread-runs/multitask-rollback-undoes": "no agent has a checkpoint and is pending for long",
     "fuzz/invalid-refused": "the phase fuzz has it, see tests/campaign",
     "fuzz/valid-accepted": "the phase fuzz has it, see tests/campaign",
     "fuzz/deleted-gone": "the phase fuzz has it, see tests/campaign",

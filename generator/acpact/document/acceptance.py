@@ -27,10 +27,17 @@ def is_acceptable(data: dict[str, Any], version: Version) -> bool:
 def _validator(version: Version) -> Any:
     published = published_schema(version)
     if version == (3, 0):
-        return jsonschema_rs.Draft4Validator(published, validate_formats=False)
+        return jsonschema_rs.Draft4Validator(_unambiguous(published), validate_formats=False)
     schema = {
         "$dynamicAnchor": "meta",
         "allOf": [{"$ref": _META}, {"properties": BASE_KEYWORDS}],
     }
     whole = {**published, "$defs": {**published["$defs"], "schema": schema}}
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=False)
+
+
+def _unambiguous(published: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of 3.0 with callbacks that are no references, as all else is by itself."""
+    definitions = published["definitions"]
+    callback = {**definitions["Callback"], "properties": {"$ref": {"not": {}}}}
+    return {**published, "definitions": {**definitions, "Callback": callback}}

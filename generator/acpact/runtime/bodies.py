@@ -21,12 +21,13 @@ class Encoded(NamedTuple):
     @property
     def repeatable(self) -> bool:
         """Whether it can be sent twice: not with a file in it that can only be read once."""
-        values = [value for _, value in self.parts or ()]
-        members = [value[1] if isinstance(value, tuple) else value for value in values]
-        return all(_is_seekable(member) for member in members if hasattr(member, "read"))
+        return all(_is_repeatable(value) for _, value in self.parts or ())
 
 
-def _is_seekable(file: Any) -> bool:
+def _is_repeatable(value: Any) -> bool:
+    file: Any = value[1] if is_list(value) else value  # (name, content, ...)
+    if not hasattr(file, "read"):
+        return True
     return hasattr(file, "seekable") and bool(file.seekable())
 
 
