@@ -143,32 +143,14 @@ def run_rule(
         async def stateful(acp: "Acp") -> None:
             await check(acp, await acp.on_thread())
 
+        plain = (_named(operations, "stateless_run"), tuple(needs), once, basis)
+        on_threads = (twin, *map(_on_thread, basis))
+        threaded = (_named(operations, "thread_run"), ("threads", *needs), once, on_threads)
+        other = f"{title} (runs on threads)"
         return Family(
             (
-                Rule(
-                    twin,
-                    level,
-                    title,
-                    text,
-                    pointers[0],
-                    _named(operations, "stateless_run"),
-                    tuple(needs),
-                    once,
-                    basis,
-                    stateless,
-                ),
-                Rule(
-                    f"thread-{twin}",
-                    level,
-                    f"{title} (runs on threads)",
-                    text,
-                    pointers[1],
-                    _named(operations, "thread_run"),
-                    ("threads", *needs),
-                    once,
-                    (twin, *map(_on_thread, basis)),
-                    stateful,
-                ),
+                Rule(twin, level, title, text, pointers[0], *plain, stateless),
+                Rule(f"thread-{twin}", level, other, text, pointers[1], *threaded, stateful),
             )
         )
 
