@@ -5,6 +5,7 @@ import os
 import random
 import select
 import signal
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,20 +22,20 @@ from acpact.pipeline import Job, Source, generate
 SPECS = ("acp@0.2.2", "acp@0.2.3", "agent-protocol@0.1.6")
 MINE = {"notes.txt": b"mine", "acp_client/mine.py": b"x = 1\n", "acp_client/models/own/a.txt": b"a"}
 KILLS = 50
-CAUGHT_WRITING = 8
+CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir"}
 RENDER = pipeline._render
 Files = dict[str, bytes]
 Render = Callable[..., Any]
 
 
-def make(out: Path, spec: str, pipe: int | None = None) -> None:
+def make(out: Path, spec: str, writing: Callable[[], object] = lambda: None) -> None:
     """Generate a package; tell when the first file is about to be written."""
     path, name = resolve(spec)
     assert path is not None
 
     def progress(text: str) -> None:
-        if pipe is not None and text.startswith("writing"):
-            os.write(pipe, b"w")
+        if text.startswith("writing"):
+            writing()
 
     generate(Job(Source(path.read_bytes(), name), out, "acp_client"), progress=progress)
 
@@ -45,6 +46,30 @@ def tree(folder: Path) -> Files:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+class Steps:
+    """Tells of each change to files that this process makes, and ends it before the last of them.
+
+    A moment of the clock would fall into the work or past its end on a busy machine.
+    """
+
+    def __init__(self, pipe: int, last: int | None) -> None:
+        self._pipe = pipe
+        self._left = last
+
+    def begin(self) -> None:
+        os.write(self._pipe, b"w")
+        sys.addaudithook(self._count)
+
+    def _count(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in CHANGES and not (event == "open" and arguments[2] & os.O_CREAT):
+            return
+        os.write(self._pipe, b".")
+        if self._left is not None:
+            self._left -= 1
+            if self._left <= 0:
+                os.killpg(0, signal.SIGKILL)
 
 
 @dataclass(frozen=True)
@@ -59,7 +84,7 @@ class Run:
     pipe: int
 
     @classmethod
-    def start(cls, out: Path, spec: str, render: Render) -> "Run":
+    def start(cls, out: Path, spec: str, render: Render, last: int | None = None) -> "Run":
         pipe, end = os.pipe()
         child = os.fork()
         if child == 0:
@@ -67,7 +92,7 @@ class Run:
             gc.disable()
             pipeline._render = render
             try:
-                make(out, spec, end)
+                make(out, spec, Steps(end, last).begin)
             finally:
                 os._exit(0)
         os.close(end)
@@ -78,23 +103,33 @@ class Run:
     def wait_for_writing(self) -> None:
         select.select([self.pipe], [], [], 60)
 
-    def wait(self) -> None:
+    def wait(self) -> int:
+        """Return how many changes to files there were."""
         os.waitpid(self.child, 0)
-        os.close(self.pipe)
+        with os.fdopen(self.pipe, "rb") as told:
+            return told.read().count(b".")
 
     def kill(self) -> None:
         os.killpg(self.child, signal.SIGKILL)
         self.wait()
 
 
-def seconds(out: Path, spec: str) -> tuple[float, float]:
-    """Return how long a whole run takes to its first file, and from there to its end."""
-    began = time.monotonic()
-    run = Run.start(out, spec, RENDER)
-    run.wait_for_writing()
-    writing = time.monotonic()
-    run.wait()
-    return writing - began, time.monotonic() - writing
+@dataclass(frozen=True)
+class Whole:
+    """How long a run takes to its first file and from there to its end, and in how many steps."""
+
+    working: float
+    writing: float
+    steps: int
+
+    @classmethod
+    def measured(cls, out: Path, spec: str) -> "Whole":
+        began = time.monotonic()
+        run = Run.start(out, spec, RENDER)
+        run.wait_for_writing()
+        writing = time.monotonic()
+        steps = run.wait()
+        return cls(writing - began, time.monotonic() - writing, steps)
 
 
 @pytest.fixture
@@ -131,26 +166,46 @@ def out(tmp_path: Path, rendered: Render) -> Path:
     return found
 
 
-def test_kill_at_fifty_moments(out: Path, wholes: dict[str, Files], rendered: Render) -> None:
-    times = {spec: seconds(out, spec) for spec in SPECS}
+def killed_at_work(out: Path, spec: str, whole: Whole, moment: float) -> None:
+    run = Run.start(out, spec, RENDER)
+    time.sleep(moment * whole.working)
+    run.kill()
+
+
+def killed_while_writing(out: Path, spec: str, whole: Whole, moment: float) -> None:
+    run = Run.start(out, spec, pipeline._render)
+    run.wait_for_writing()
+    time.sleep(moment * whole.writing)
+    run.kill()
+
+
+def killed_between_two_files(out: Path, spec: str, whole: Whole, moment: float) -> None:
+    Run.start(out, spec, pipeline._render, last=int(moment * whole.steps) + 1).wait()
+
+
+KINDS = (
+    killed_at_work,
+    killed_while_writing,
+    killed_between_two_files,
+    killed_between_two_files,
+    killed_between_two_files,
+)
+
+
+def test_kill_at_fifty_moments(out: Path, wholes: dict[str, Files]) -> None:
+    measured = {spec: Whole.measured(out, spec) for spec in SPECS}
     moments = random.Random(20)
-    caught = 0
+    caught = set[int]()
     for number in range(KILLS):
-        spec = SPECS[number % len(SPECS)]
-        working, writing = times[spec]
-        at_work = number % 5 == 0
-        run = Run.start(out, spec, RENDER if at_work else rendered)
-        if at_work:
-            time.sleep(moments.uniform(0, working))
-        else:
-            run.wait_for_writing()
-            time.sleep(moments.uniform(0, writing))
-        run.kill()
-        caught += any(path.name.startswith(".acpact-") for path in out.iterdir())
+        spec, killed = SPECS[number % len(SPECS)], KINDS[number % len(KINDS)]
+        killed(out, spec, measured[spec], moments.random())
+        if any(path.name.startswith(".acpact-") for path in out.iterdir()):
+            caught.add(number)
         check_files_are_whole(out, wholes)
         make(out, spec)
         assert tree(out) == {**wholes[spec], **MINE}
-    assert caught >= CAUGHT_WRITING
+    between = {n for n in range(KILLS) if KINDS[n % len(KINDS)] is killed_between_two_files}
+    assert len(caught & between) > len(between) / 2
 
 
 def check_files_are_whole(out: Path, wholes: dict[str, Files]) -> None:
