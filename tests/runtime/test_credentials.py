@@ -283,18 +283,17 @@ def test_secrets_are_never_logged(connect, server, caplog, settings, failing):
     encoded = b64encode(f"ann:{SECRET}".encode()).decode()
     for text in (SECRET, "s3cret", encoded):
         assert text not in shown
-    if "auth" in settings:  # httpx2 logs URLs as well
-        assert "s3cret" not in " ".join(
-            r.getMessage() for r in caplog.records if "httpx2" in r.name
-        )
+    # httpx2 logs URLs as well.
+    assert "s3cret" not in " ".join(r.getMessage() for r in caplog.records if "httpx2" in r.name)
     if not failing:
         assert "x-echo" in shown
 
 
 def test_a_password_in_the_base_url_is_sent_and_not_logged(connect, server, caplog):
     call = connect(server.url.replace("//", "//ann:pass:word@"))
-    with caplog.at_level(logging.DEBUG, "acpact.runtime.log"):
+    with caplog.at_level(logging.DEBUG):
         call.request(PING)
+    assert "HTTP Request: GET http://127.0.0.1" in caplog.text
     assert server.last.headers["authorization"] == f"Basic {TOKEN}"
     assert "pass:word" not in caplog.text
     assert TOKEN not in caplog.text
@@ -363,11 +362,22 @@ def test_settings_from_the_environment(client, monkeypatch):
     request = httpx2.Request("GET", "http://h")
     settings.auth.apply(request)
     assert request.headers["x-mine"] == SECRET
-    monkeypatch.delenv("ACP_API_KEY")
     monkeypatch.setenv("ACP_TOKEN", "t")
     settings = client.from_env("ACP_", retries=1)._caller.settings
     settings.auth.apply(request)
     assert (request.headers["authorization"], settings.retries.count) == ("Bearer t", 1)
+    assert request.headers["x-mine"] == SECRET
+    monkeypatch.delenv("ACP_API_KEY")
+    del request.headers["x-mine"]
+    client.from_env("ACP_")._caller.settings.auth.apply(request)
+    assert "x-mine" not in request.headers
+
+
+def test_what_is_given_is_not_read_from_the_environment(client, monkeypatch):
+    monkeypatch.delenv("ACP_BASE_URL", raising=False)
+    monkeypatch.setenv("ACP_TIMEOUT", "soon")
+    settings = client.from_env("ACP_", base_url="http://h", timeout=3)._caller.settings
+    assert (settings.base_url, settings.attempt_seconds) == ("http://h", 3)
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,25 @@ def successes(operation: Operation) -> list[Response]:
 
 
 def is_stream(operation: Operation) -> bool:
-    """Tell whether what an operation answers, when it went well, is an event stream."""
+    """Tell whether what an operation answers, when it went well, is an event stream.
+
+    JSON without a schema may stand beside it: that is what FastAPI notes for every operation.
+    """
     found = [response for response in successes(operation) if response.media_type is not None]
-    return bool(found) and all(response.stream is not None for response in found)
+    streams = any(response.stream is not None for response in found)
+    return streams and all(response.stream is not None or _is_open(response) for response in found)
+
+
+def returned(operation: Operation) -> list[Response]:
+    """Return the answers that a call hands over: the streams of a stream, else all but those."""
+    streams = is_stream(operation)
+    return [item for item in successes(operation) if streams == (item.stream is not None)]
+
+
+def _is_open(response: Response) -> bool:
+    """Tell whether an answer is JSON of which nothing is said."""
+    media_type = response.media_type
+    return media_type is not None and is_json(media_type) and response.type == Scalar("any")
 
 
 def responses_of(schemas: Schemas, node: Node) -> tuple[Response, ...]:
@@ -59,14 +75,21 @@ def responses_of(schemas: Schemas, node: Node) -> tuple[Response, ...]:
         text = target.get("description")
         doc = Doc(description=text if isinstance(text, str) else "")
         media = sorted(target.children("content"), key=lambda m: media_type_rank(m.pointer_tail()))
-        if len({_is_event_stream(choice.pointer_tail()) for choice in media}) > 1:
-            schemas.registry.waive(
-                "stream-alternative", target.pointer, "JSON is asked for instead"
-            )
-        found += [_response(schemas, status, choice, doc) for choice in media]
-        if not media:
-            found.append(Response(status, None, None, nullable=False, stream=None, doc=doc))
+        choices = [_response(schemas, status, choice, doc) for choice in media]
+        _waive_alternative(schemas, target, choices)
+        nothing = Response(status, None, None, nullable=False, stream=None, doc=doc)
+        found += choices or [nothing]
     return tuple(found)
+
+
+def _waive_alternative(schemas: Schemas, node: Node, choices: list[Response]) -> None:
+    plain = [choice for choice in choices if choice.stream is None]
+    if not plain or len(plain) == len(choices):
+        return
+    if all(map(_is_open, plain)):
+        schemas.registry.waive("json-alternative", node.pointer, "the stream is asked for instead")
+    else:
+        schemas.registry.waive("stream-alternative", node.pointer, "JSON is asked for instead")
 
 
 def _response(schemas: Schemas, status: str, choice: Node, doc: Doc) -> Response:

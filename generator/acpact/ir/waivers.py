@@ -207,6 +207,16 @@ the values that the link's description names.
 """,
     ),
     (
+        "json-alternative",
+        "JSON of any kind beside an event stream is left out",
+        """
+An answer is documented both as an event stream and as JSON without a schema. FastAPI notes the
+latter for every operation. The method asks for the stream; JSON can't be had from it.
+
+To have JSON as well, give it a schema.
+""",
+    ),
+    (
         "stream-alternative",
         "an event stream beside JSON is left out",
         """

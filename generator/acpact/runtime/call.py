@@ -17,6 +17,7 @@ from .operation import Operation, Response
 from .reply import Reply, invalid, status_error
 from .request import PreparedRequest
 from .retries import Attempts
+from .secret_urls import hide_secrets
 from .settings import OMIT
 from .streaming import documented_stream
 
@@ -63,6 +64,7 @@ class Call:
             raise ValueError(f"the URL of this call can't be sent: {exc}") from exc
         if prepared.settings.own_origin and http.params:
             request.url = _with_query(httpx2.URL(prepared.url), http.params)
+        hide_secrets(request)
         self.auth = self._in_time(http, extensions)
         self._request = request
         return request

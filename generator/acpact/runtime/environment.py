@@ -4,36 +4,49 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
-from .auth import ApiKey, Bearer, Scheme
+from .auth import ApiKey, Bearer, Credential, Scheme, Together
 
 T = TypeVar("T")
 
 
 def read_environment(
-    prefix: str, schemes: Mapping[str, Scheme], default_url: str | None
+    prefix: str,
+    schemes: Mapping[str, Scheme],
+    default_url: str | None,
+    given: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Arguments for a client; ValueError, without the value, for a variable that does not fit."""
-    base_url = _read(prefix, "BASE_URL", str) or default_url
-    if base_url is None:
-        raise ValueError(f"the environment variable {prefix}BASE_URL is not set")
-    found: dict[str, Any] = {
-        "base_url": base_url,
-        "timeout": _read(prefix, "TIMEOUT", float),
-        "retries": _read(prefix, "RETRIES", int),
-        "auth": _auth(prefix, schemes),
-        **{name: _read(prefix, name.upper(), scheme.parse) for name, scheme in schemes.items()},
+    """Arguments for a client; those that are given take the place of their variables.
+
+    ValueError, without the value, for a variable that does not fit.
+    """
+    variables: dict[str, Callable[[], Any]] = {
+        "base_url": lambda: _base_url(prefix, default_url),
+        "timeout": lambda: _read(prefix, "TIMEOUT", float),
+        "retries": lambda: _read(prefix, "RETRIES", int),
+        "auth": lambda: _auth(prefix, schemes),
+        **{name: partial(_read, prefix, name.upper(), s.parse) for name, s in schemes.items()},
     }
-    return {name: value for name, value in found.items() if value is not None}
+    found = {name: read() for name, read in variables.items() if name not in given}
+    return {**{name: value for name, value in found.items() if value is not None}, **given}
 
 
-def _auth(prefix: str, schemes: Mapping[str, Scheme]) -> ApiKey | Bearer | None:
-    key = None if "api_key" in schemes else _read(prefix, "API_KEY", str)
-    if key is not None:
-        return ApiKey(key, _read(prefix, "API_KEY_HEADER", str) or "X-API-Key")
-    token = None if "token" in schemes else _read(prefix, "TOKEN", str)
-    return None if token is None else Bearer(token)
+def _base_url(prefix: str, default: str | None) -> str:
+    found = _read(prefix, "BASE_URL", str) or default
+    if found is None:
+        raise ValueError(f"the environment variable {prefix}BASE_URL is not set")
+    return found
+
+
+def _auth(prefix: str, schemes: Mapping[str, Scheme]) -> Credential | None:
+    found: list[Credential] = []
+    if "api_key" not in schemes and (key := _read(prefix, "API_KEY", str)):
+        found.append(ApiKey(key, _read(prefix, "API_KEY_HEADER", str) or "X-API-Key"))
+    if "token" not in schemes and (token := _read(prefix, "TOKEN", str)):
+        found.append(Bearer(token))
+    return Together(*found) if len(found) > 1 else next(iter(found), None)
 
 
 def _read(prefix: str, name: str, parse: Callable[[str], T]) -> T | None:

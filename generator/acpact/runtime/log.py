@@ -16,12 +16,10 @@ from urllib.parse import parse_qsl, quote
 import httpx2
 
 from .auth import secrets_of
+from .secret_urls import SENSITIVE
 
 logger = logging.getLogger(__name__.partition("._runtime")[0])
 
-_SENSITIVE = re.compile(
-    r"auth|cookie|credential|key|pass|secret|session|signature|token", re.IGNORECASE
-)
 _SCHEME = re.compile(r"(?:basic|bearer|digest|token)\s+", re.IGNORECASE)
 
 
@@ -69,7 +67,7 @@ class _Mask:
 
     def headers(self, headers: httpx2.Headers) -> dict[str, str]:
         return {
-            name: "***" if _SENSITIVE.search(name) else self(value)
+            name: "***" if SENSITIVE.search(name) else self(value)
             for name, value in headers.items()
         }
 
@@ -77,7 +75,7 @@ class _Mask:
 def _secrets_in(request: httpx2.Request) -> Iterator[str]:
     query = parse_qsl(request.url.query.decode("latin-1"))
     for name, value in [*request.headers.items(), *query]:
-        if _SENSITIVE.search(name):
+        if SENSITIVE.search(name):
             bare = _SCHEME.sub("", value, count=1)
             yield from (value, bare, quote(value, safe=""))
             if value[:6].lower() == "basic ":

@@ -27,7 +27,10 @@ from acp_client.models import (
     Agent,
     CancelThreadRunAction,
     CustomRunResultUpdate,
+    MessageTextBlock,
     Model,
+    MultitaskStrategy,
+    RunCreateConfig,
     RunCreateStateless,
     RunError,
     RunInterrupt,
@@ -71,6 +74,24 @@ def keywords(client: ACPClient, thread_id: UUID) -> None:
     assert_type(raw.data, RunStateless)
     with client.create_and_stream_stateless_run_output(stream_mode="values") as events:
         assert_type(events, EventStream[RunOutputStream])
+
+
+def handed_on(client: ACPClient, thread: Thread, run: RunStateless) -> None:
+    client.search_threads(status=thread.status, metadata=thread.metadata)
+    client.search_stateless_runs({"status": run.status}, timeout=3.0)
+    client.create_thread_run(
+        thread.thread_id,
+        agent_id=run.agent_id,
+        config=RunCreateConfig(tags=["a"]),
+        stream_mode=[StreamingMode.VALUES, "custom"],
+        multitask_strategy=MultitaskStrategy.ENQUEUE,
+    )
+    messages = thread.messages or []
+    answer: types.Message = {"role": "user", "content": [MessageTextBlock(type="text", text="a")]}
+    client.patch_thread(thread.thread_id, messages=messages)
+    client.patch_thread(thread.thread_id, messages=[*messages, answer])
+    for message in messages:
+        answer["content"] = message.content
 
 
 async def async_keywords(client: AsyncACPClient) -> None:

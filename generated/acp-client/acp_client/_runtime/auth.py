@@ -11,6 +11,7 @@ from urllib.parse import quote
 import httpx2
 
 from .parameters import encode_cookie
+from .secret_urls import hide_secrets
 from .wire import header_field
 
 Flow: TypeAlias = Generator[httpx2.Request, httpx2.Response, None]
@@ -63,9 +64,9 @@ class ApiKey(Credential):
         else:
             pair = f"{quote(self._name, safe='')}={quote(self._key, safe='')}".encode()
             query = request.url.query
-            request.url = _SecretURL(
-                request.url.copy_with(query=query + b"&" + pair if query else pair)
-            )
+            names = getattr(request.url, "names", ())
+            request.url = request.url.copy_with(query=query + b"&" + pair if query else pair)
+            hide_secrets(request, self._name, *names)
 
 
 class Bearer(Credential):
@@ -136,20 +137,6 @@ class Timed(httpx2.Auth):
     def _timed(self, request: httpx2.Request) -> httpx2.Request:
         request.extensions = {**self._extensions, **request.extensions}
         return request
-
-
-class _SecretURL(httpx2.URL):
-    """A URL whose text has no query: httpx2 logs the URL of each request."""
-
-    def __str__(self) -> str:
-        return str(self.copy_with(query=b"***"))
-
-    def __repr__(self) -> str:
-        return repr(self.copy_with(query=b"***"))
-
-    def copy_with(self, **changes: object) -> httpx2.URL:
-        """Return a plain URL with some parts changed."""
-        return httpx2.URL(self).copy_with(**changes)
 
 
 def secrets_of(auth: object) -> Iterator[str]:

@@ -62,19 +62,16 @@ class SyncClient(SyncResource):
         prefix: str,
         *,
         http_client: httpx2.Client | None = None,
-        **settings: Unpack[ClientSettings],
+        **settings: Unpack[ChangedSettings],
     ) -> Self:
         """Make a client from environment variables; `settings` win over them.
 
         Read are, each after the prefix: BASE_URL; TIMEOUT (seconds); RETRIES; the credentials for
         the document's security schemes by their argument names in upper case; else API_KEY (sent
-        in the header that API_KEY_HEADER names, X-API-Key without it) or TOKEN (a bearer token).
+        in the header that API_KEY_HEADER names, X-API-Key without it) and TOKEN (a bearer token).
         ValueError for a value that does not fit and for a base URL that is missing.
         """
-        arguments: dict[str, Any] = {
-            **read_environment(prefix, cls._schemes, cls._default_url),
-            **settings,
-        }
+        arguments = read_environment(prefix, cls._schemes, cls._default_url, settings)
         return cls(http_client=http_client, **arguments)
 
     @property
@@ -133,13 +130,10 @@ class AsyncClient(AsyncResource):
         prefix: str,
         *,
         http_client: httpx2.AsyncClient | None = None,
-        **settings: Unpack[ClientSettings],
+        **settings: Unpack[ChangedSettings],
     ) -> Self:
         """Make a client from environment variables, as `SyncClient.from_env` does."""
-        arguments: dict[str, Any] = {
-            **read_environment(prefix, cls._schemes, cls._default_url),
-            **settings,
-        }
+        arguments = read_environment(prefix, cls._schemes, cls._default_url, settings)
         return cls(http_client=http_client, **arguments)
 
     @property

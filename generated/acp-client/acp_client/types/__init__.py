@@ -1,4 +1,7 @@
-"""What requests take, as plain dicts: the same data as the models of the same names."""
+"""What requests take, as plain dicts: the same data as the models of the same names.
+
+Wherever a dict stands in another one, the model can stand too.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import (
@@ -10,6 +13,7 @@ from typing import (
 )
 from uuid import UUID
 
+from .. import models as _models
 from .._runtime import RequestOptions, StreamOptions
 
 __all__ = [
@@ -137,7 +141,7 @@ class RunCreate(TypedDict, total=False):
     metadata: Mapping[str, Any]
     """Free-form data to attach to the run; runs can be searched by it."""
 
-    config: RunCreateConfig
+    config: RunCreateConfig | _models.RunCreateConfig
     """Settings for this run."""
 
     webhook: str
@@ -150,21 +154,28 @@ class RunCreate(TypedDict, total=False):
     maxLength: 65536
     """
 
-    stream_mode: Sequence[StreamingMode] | StreamingMode | None
+    stream_mode: (
+        Sequence[StreamingMode | _models.StreamingMode]
+        | StreamingMode
+        | _models.StreamingMode
+        | None
+    )
     """Streaming mode or modes to use, each one declared by the agent under
     `specs.capabilities.streaming`. With `null` (default) no mode is requested.
 
     Default: `null`.
     """
 
-    on_disconnect: Literal["cancel", "continue"]
+    on_disconnect: Literal["cancel", "continue"] | _models.OnDisconnect
     """What to do with the run if the client goes away while it waits or streams: `cancel` it
     (default), or let it `continue`.
 
     Default: `"cancel"`.
     """
 
-    multitask_strategy: Literal["reject", "rollback", "interrupt", "enqueue"]
+    multitask_strategy: (
+        Literal["reject", "rollback", "interrupt", "enqueue"] | _models.MultitaskStrategy
+    )
     """What to do if the thread already has a pending run: `reject` the new run (default; 409),
     `interrupt` the pending run and keep its work, `rollback` the pending run and undo its work,
     or `enqueue` the new run after it.
@@ -185,7 +196,7 @@ class RunCreateStateful(RunCreate, total=False):
     Default: `false`.
     """
 
-    if_not_exists: Literal["create", "reject"]
+    if_not_exists: Literal["create", "reject"] | _models.IfNotExists
     """What to do if the thread does not exist: `reject` (default) fails the request, `create`
     creates the thread.
 
@@ -196,7 +207,7 @@ class RunCreateStateful(RunCreate, total=False):
 class RunCreateStateless(RunCreate, total=False):
     """Request to start a stateless run."""
 
-    on_completion: Literal["delete", "keep"]
+    on_completion: Literal["delete", "keep"] | _models.OnCompletion
     """What to do, once the run is done, with the thread that the server made for it: `delete`
     (default) or `keep`.
 
@@ -215,7 +226,7 @@ class ThreadSearchRequest(TypedDict, total=False):
     values: Mapping[str, Any]
     """Match threads whose state contains these values."""
 
-    status: Literal["idle", "busy", "interrupted", "error"]
+    status: Literal["idle", "busy", "interrupted", "error"] | _models.ThreadStatus
     """Match threads that have this status."""
 
     limit: int
@@ -250,7 +261,7 @@ class ThreadCreate(TypedDict, total=False):
     metadata: Mapping[str, Any]
     """Free-form data to attach to the thread."""
 
-    if_exists: Literal["raise", "do_nothing"]
+    if_exists: Literal["raise", "do_nothing"] | _models.IfExists
     """What to do if a thread with this ID exists: `raise` (default) fails the request with 409,
     `do_nothing` returns the thread as it is.
 
@@ -288,7 +299,9 @@ class MessageAnyBlock(TypedDict):
     """Free-form data attached to the block."""
 
 
-MessageContentItem: TypeAlias = MessageTextBlock | MessageAnyBlock
+MessageContentItem: TypeAlias = (
+    MessageTextBlock | _models.MessageTextBlock | MessageAnyBlock | _models.MessageAnyBlock
+)
 """A block of text, or a block of any other type."""
 
 
@@ -300,7 +313,7 @@ class Message(TypedDict):
     values.
     """
 
-    content: str | Sequence[MessageContentItem]
+    content: str | Sequence[MessageContentItem | _models.MessageContentItem]
     """What the message says: plain text, or a list of content blocks."""
 
     id: NotRequired[str]
@@ -313,7 +326,7 @@ class Message(TypedDict):
 class ThreadPatch(TypedDict, total=False):
     """Request to change a thread. Fields that are left out stay as they are."""
 
-    checkpoint: ThreadCheckpoint
+    checkpoint: ThreadCheckpoint | _models.ThreadCheckpoint
     """Checkpoint from which the new state branches off, by default the latest. Has no effect if
     only metadata is changed.
     """
@@ -324,7 +337,7 @@ class ThreadPatch(TypedDict, total=False):
     values: ThreadStateSchema
     """The state to set, in the shape of the agent's `specs.thread_state`."""
 
-    messages: Sequence[Message]
+    messages: Sequence[Message | _models.Message]
     """The messages to set on the thread. Absent if the agent does not use messages."""
 
 
@@ -336,7 +349,7 @@ class RunSearchRequest(TypedDict, total=False):
     agent_id: str | UUID
     """Match runs of this agent."""
 
-    status: RunStatus
+    status: RunStatus | _models.RunStatus
     """Match runs that have this status: `pending`, `success`, `error`, `timeout` or `interrupted`."""
 
     metadata: Mapping[str, Any]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from acpact.ir import nodes
 from acpact.ir.nodes import Api, Credential, Operation, Response
-from acpact.ir.responses import is_stream, successes
+from acpact.ir.responses import is_stream, returned
 from acpact.render import Text
 
 from .calls import Calls, CallView
@@ -164,9 +164,8 @@ class Operations:
     def _returns(self, operation: Operation) -> list[str]:
         if operation.method == "HEAD":
             return ["**None**"]
-        streams = is_stream(operation)
-        taken = [item for item in successes(operation) if streams == (item.stream is not None)]
-        return list(dict.fromkeys(self._type(operation, item) for item in taken)) or ["**object**"]
+        found = dict.fromkeys(self._type(operation, item) for item in returned(operation))
+        return list(found) or ["**object**"]
 
     def _type(self, operation: Operation, response: Response) -> str:
         if response.type is None:

@@ -59,8 +59,9 @@ class Speller:
     """Spells the types of one API.
 
     `style` is one of `STYLES`: `pipe` gives `X | None`, `typing` gives `Optional[X]`. `module`,
-    if there is one, stands before the names of definitions. Enums that stand in the one place that
-    uses them are spelled there.
+    if there is one, stands before the names of definitions. `models`, if there is one, is the
+    module whose models are taken as well. Enums that stand in the one place that uses them are
+    spelled there.
     """
 
     def __init__(
@@ -69,8 +70,10 @@ class Speller:
         style: str = "pipe",
         vocabulary: Vocabulary = PYTHON,
         module: str = "",
+        models: str = "",
     ) -> None:
         self._definitions = {item.name: item for item in definitions}
+        self._models = models
         self._style = style
         self._vocabulary = vocabulary
         self._prefix = f"{module}." if module else ""
@@ -121,6 +124,8 @@ class Speller:
             case nodes.Ref():
                 enum = self.inline_enum(kind)
                 yield enum_literal(enum) if enum else f"{self._prefix}{kind.name}"
+                if self._models and not isinstance(self._definitions[kind.name], nodes.Alias):
+                    yield f"{self._models}.{kind.name}"
             case nodes.JsonText():
                 yield "str"
             case nodes.OneOf():

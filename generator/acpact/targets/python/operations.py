@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from acpact.ir import nodes
 from acpact.ir.nodes import Api, Operation, Parameter
 from acpact.ir.paging import Paging, paging_of
-from acpact.ir.responses import is_stream, is_structured, successes
+from acpact.ir.responses import is_stream, is_structured, returned
 from acpact.models import Asked, Spelling
 from acpact.render import Text, literal
 
@@ -63,6 +63,7 @@ class OperationView:
     body_media_type: str
     body_required: str
     body_fields: str
+    body_needed: tuple[str, ...]
     keywords_type: str
     responses: tuple[ResponseView, ...]
     security: str
@@ -217,6 +218,7 @@ class Operations:
             body_media_type=literal(body.media_type) if body else "",
             body_required=literal(body.required) if body else "",
             body_fields=literal(_names(keywords.fields)) if keywords else "",
+            body_needed=tuple(f.wire for f in keywords.fields if f.required) if keywords else (),
             keywords_type=f"{MODULE}.{keywords.type}" if keywords else "",
             responses=tuple(
                 self._response(operation, index) for index in range(len(operation.responses))
@@ -304,23 +306,22 @@ class Operations:
         """Return the type of a call: what its successes hold, joined."""
         if operation.method == "HEAD":
             return "None"
-        found = [
-            self._response_type(operation, index) or "None"
-            for index, response in enumerate(operation.responses)
-            if response in successes(operation) and response.stream is None
-        ]
-        kinds = list(dict.fromkeys(found or ["Any"]))
+        kinds = self._returned_types(operation, "None") or ["Any"]
         return (
             "Any" if "Any" in kinds else " | ".join(sorted(kinds, key=lambda kind: kind == "None"))
         )
 
     def _stream_type(self, operation: Operation) -> str:
-        kinds = [
-            self._response_type(operation, index) or "ServerSentEvent"
+        return " | ".join(self._returned_types(operation, "ServerSentEvent"))
+
+    def _returned_types(self, operation: Operation, nothing: str) -> list[str]:
+        handed = returned(operation)
+        found = (
+            self._response_type(operation, index) or nothing
             for index, response in enumerate(operation.responses)
-            if response in successes(operation) and response.stream is not None
-        ]
-        return " | ".join(dict.fromkeys(kinds))
+            if response in handed
+        )
+        return list(dict.fromkeys(found))
 
 
 def _names(fields: Iterable[nodes.Field]) -> str:

@@ -16,6 +16,7 @@ from ..docs import described
 from ..plan import Page, PlanError, RenderPlan
 from . import clients, definitions, operations, webhooks
 from .readme import snippets
+from .streams import with_streams
 from .types import RequestTypes
 
 RUNTIME = Path(__file__).resolve().parents[2] / "runtime"
@@ -27,6 +28,9 @@ NEEDED = frozenset("anyio jsonschema_rs pydantic_core python_multipart starlette
 """What the packages need beside their imports, servers among them."""
 
 TAKEN = KEYWORDS | sys.stdlib_module_names | IMPORTS | NEEDED
+CARRIES = frozenset({"stream-alternative"})
+"""The waivers of the representation that do not hold here."""
+
 DEPENDENCIES = ("httpx2>=2.16,<3", "pydantic>=2.13,<3")
 
 
@@ -87,6 +91,7 @@ def plan_package(api: Api, options: PythonOptions) -> RenderPlan:
     Raises:
         EngineError: the model engine lost something.
     """
+    api = with_streams(api)
     asked = dict(
         [
             *definitions.asked_types(api.definitions),

@@ -8,12 +8,11 @@ from .operations import OperationView, ResourceView
 def snippets(api: Api, resources: list[ResourceView]) -> dict[str, object]:
     """Return the operations that the README shows: a plain call, a stream, a search, if any."""
     found = [(resource, op) for resource in resources for op in resource.operations]
-    plain = next((pair for pair in found if _is_short(pair[1]) and not pair[1].stream), None)
-    streams = sorted(
-        (pair for pair in found if pair[1].stream), key=lambda pair: not _is_short(pair[1])
-    )
-    stream = streams[0] if streams else None
-    iterator = next((pair for pair in found if pair[1].iterator and _is_short(pair[1])), None)
+    found.sort(key=lambda pair: _arguments(pair[1]).count("..."))
+    short = [pair for pair in found if _is_short(pair[1])]
+    plain = next((pair for pair in short if not pair[1].stream), None)
+    stream = next((pair for pair in (*short, *found) if pair[1].stream), None)
+    iterator = next((pair for pair in short if pair[1].iterator), None)
     return {
         "plain": _call(*plain) if plain else None,
         "stream": _call(*stream) if stream else None,
@@ -27,14 +26,20 @@ def _is_short(operation: OperationView) -> bool:
     return not operation.positional
 
 
-def _call(resource: ResourceView, operation: OperationView) -> dict[str, str]:
+def _arguments(operation: OperationView) -> str:
+    """Return all that must be given, `...` for what only the reader knows."""
     arguments = [f'"{argument.name}"' for argument in operation.positional]
+    needed = [f"{argument.name}=..." for argument in operation.keywords if not argument.default]
     if operation.body_required == "True":
-        arguments.append("{}")
-    keywords = [f"{argument.name}=..." for argument in operation.keywords if not argument.default]
+        fields = [f"{name}=..." for name in operation.body_needed]
+        arguments += fields or ["{}" if operation.keywords_type else "..."]
+    return ", ".join([*arguments, *needed])
+
+
+def _call(resource: ResourceView, operation: OperationView) -> dict[str, str]:
     return {
         "resource": resource.name,
         "name": operation.name,
         "iterator": operation.iterator,
-        "arguments": ", ".join([*arguments, *keywords]),
+        "arguments": _arguments(operation),
     }

@@ -15,6 +15,9 @@ from ..payloads import LIBERAL, Payloads, Speller, TypeView, is_attribute
 MODULE = "_types"
 """The name of the module of request types in the modules of resources."""
 
+MODELS = "_models"
+"""The name of the module of models in the module of request types."""
+
 OPTIONS = frozenset(
     """auth base_url deadline extra_headers extra_query idempotency_key limits max_response_bytes
     retries timeout""".split()
@@ -51,7 +54,7 @@ class RequestTypes:
         self._all = {item.name: item for item in api.definitions}
         names = definitions_in(_sent(api), self._all)
         used = [item for item in api.definitions if item.name in names]
-        self._payloads = Payloads(used, Speller(used, vocabulary=LIBERAL))
+        self._payloads = Payloads(used, Speller(used, vocabulary=LIBERAL, models=MODELS))
         self._speller = Speller(api.definitions, vocabulary=LIBERAL, module=MODULE)
         self._classes = {view.name for view in self._payloads.types if view.bases}
         self._keywords: dict[str, Keywords] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from acpact.ir import nodes
 from acpact.ir.names import pascal, snake
 from acpact.ir.nodes import Api, Operation, Parameter
-from acpact.ir.responses import is_stream, successes
+from acpact.ir.responses import is_stream, returned
 from acpact.models import Asked, Spelling
 from acpact.render import Text, literal
 
@@ -149,7 +149,7 @@ class Operations:
         """Return the arguments that describe the events of a stream, "" where there is none."""
         if not is_stream(operation):
             return ""
-        response = next(item for item in successes(operation) if item.stream is not None)
+        response = returned(operation)[0]
         model = kind_name(response.type) if response.type is not None else ""
         parts = (response.stream or "raw", model, self._event_name(response.type))
         return ", ".join(map(literal, parts))
@@ -193,15 +193,15 @@ def _types(operation: Operation) -> Iterator[tuple[str, str | None]]:
 
 
 def _success_types(operation: Operation) -> Iterator[tuple[str, nodes.Type]]:
-    good = successes(operation)
+    handed = returned(operation)
     for index, response in enumerate(operation.responses):
-        if response in good and response.type is not None:
+        if response in handed and response.type is not None:
             yield f"{operation.name} {index}", response.type
 
 
 def _accepts(operation: Operation) -> tuple[str, ...]:
     """Return the media types to ask for; of a stream, the stream's alone."""
-    found = successes(operation) if is_stream(operation) else operation.responses
+    found = returned(operation) if is_stream(operation) else operation.responses
     return tuple(dict.fromkeys(r.media_type for r in found if r.media_type is not None))
 
 

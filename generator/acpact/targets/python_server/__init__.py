@@ -17,6 +17,6 @@ def _default_package(title: str) -> str:
 
 
 # A server takes every media type of a body, streams beside JSON, and has no base URL.
-_CARRIES = frozenset({"media-type", "operation-servers", "stream-alternative"})
+_CARRIES = frozenset({"json-alternative", "media-type", "operation-servers", "stream-alternative"})
 
 TARGET = Target(_plan, _default_package, IMPORTS, carries=_CARRIES)
