@@ -78,6 +78,7 @@ TOM = Cat(kind="cat", lives=7)
         (Response("200", "*/*", Pet), CAT, None, TOM),
         (Response("200", "*/*"), "text", "text/plain", "text"),
         (Response("200", "*/*"), b"\x89PNG", "image/png", b"\x89PNG"),
+        (Response("201", JSON, Pet), CAT, JSON, TOM),
         (Response("201", JSON, Pet), '{"a": 1}', JSON, {"a": 1}),
         (Response("201", JSON, Pet), "text", "text/plain", "text"),
         (Response("201", JSON, Pet), b"\0", "image/png", b"\0"),
@@ -136,6 +137,7 @@ def test_no_content(call, server, operation):
     server.says("", None, 204)
     assert call.request(operation(Response("204"))) is None
     assert call.request(operation()) is None
+    assert call.request(operation(Response("2XX", JSON, Pet))) is None
     server.says("", JSON)
     assert call.request(operation(Response("200", JSON, Pet), method="HEAD")) is None
 

@@ -107,10 +107,15 @@ class Operation(Generic[T]):
         return _accept(plain)
 
     @cached_property
+    def successes(self) -> list[Response]:
+        """The documented successes, streams among them; else what holds for all other statuses."""
+        found = [r for r in self.responses if r.status.startswith("2")]
+        return found or [r for r in self.responses if r.status == "default"]
+
+    @cached_property
     def returns_nothing(self) -> bool:
         """Whether no documented success has content; then what comes all the same is left alone."""
-        found = [r for r in self.responses if r.status.startswith("2")]
-        found = found or [r for r in self.responses if r.status == "default"]
+        found = self.successes
         return bool(found) and all(response.media_type is None for response in found)
 
     @cached_property

@@ -18,6 +18,7 @@ from .wire import is_json, media_type
 
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _OUR_OWN = "Value error, "  # what pydantic puts before the text of a ValueError
+_EMPTY = (204, 205)  # HTTP allows them no body, whatever a document says
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -55,9 +56,9 @@ def read_reply(operation: Operation, reply: Reply) -> Any:
     if not 200 <= reply.status_code < 300:
         raise status_error(operation, reply)
     documented = operation.documented(reply.status_code, reply.content_type)
-    if operation.method == "HEAD" or operation.returns_nothing:
+    if operation.method == "HEAD" or operation.returns_nothing or reply.status_code in _EMPTY:
         return None
-    return _undocumented(reply) if documented is None else _value(documented, reply)
+    return _undocumented(operation, reply) if documented is None else _value(documented, reply)
 
 
 def status_error(operation: Operation, reply: Reply) -> APIStatusError:
@@ -120,11 +121,18 @@ def _text_value(documented: Response, reply: Reply) -> Any:
         raise invalid(reply, problems(exc)) from exc
 
 
-def _undocumented(reply: Reply) -> Any:
-    """The most useful reading of a 2xx answer that the document does not know."""
+def _undocumented(operation: Operation, reply: Reply) -> Any:
+    """The most useful reading of a 2xx answer that the document does not know.
+
+    What validates as a documented success is taken for it: servers confuse 200 with 201.
+    """
     if not reply.content:
         return None
     media = media_type(reply.content_type)
+    for success in operation.successes:
+        if is_json(success.media) and is_json(media):
+            with suppress(ResponseValidationError):
+                return _json_value(success, reply)
     if is_json(media) or not media:
         with suppress(ValueError):
             return from_json(reply.json_content)
