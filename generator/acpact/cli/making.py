@@ -1,5 +1,7 @@
 """What `acpact generate` does: it makes or checks one output after the other, and tells of each."""
 
+import gc
+
 from acpact.cli import outcome, terminal
 from acpact.cli.failures import Failure
 from acpact.cli.jobs import Arguments, Request, jobs
@@ -8,9 +10,13 @@ from acpact.cli.progress import Progress
 from acpact.cli.terminal import Format
 from acpact.job import Job
 
+_OBJECTS = 200_000
+"""How many objects may be made before garbage is looked for: almost all of them are kept."""
+
 
 def make(arguments: Arguments, form: Format, *, check: bool) -> int:
     """Make what is asked for, or only tell how it differs; return the exit code."""
+    gc.set_threshold(_OBJECTS)
     request = Request.of(arguments)
     found = [_make(job, check) for job in jobs(request)]
     if form is Format.JSON:
