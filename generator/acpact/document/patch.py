@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from acpact.document import plain_path
 from acpact.document.budget import Budget, CostError, counted, plain
 from acpact.document.diagnostics import DocumentError
 from acpact.document.merge import ConflictError, merge_into
@@ -54,11 +55,6 @@ def _checked(document: Document, overlay: Overlay, limits: Limits) -> Document:
 
 class _Patch:
     def __init__(self, document: Document, overlay: Overlay, limits: Limits) -> None:
-        # The JSONPath library is loaded only where an overlay is applied.
-        from acpact.document import query
-
-        self._find = query.find
-        self._not_a_query = query.QueryError
         self._overlay = overlay
         self._budget = Budget(limits.steps)
         self._data = counted(document.data, self._budget)
@@ -78,17 +74,25 @@ class _Patch:
             raise self._error("overlay-cost", target, str(error), "select less") from None
 
     def _select(self, action: Action, target: str) -> list[Path]:
-        try:
-            paths = self._find(action.target, self._data)
-        except self._not_a_query as error:
-            message = f"the target is not a JSONPath query: {error}"
-            hint = "see RFC 9535; match() and search() are not available"
-            raise self._error("overlay-target", target, message, hint) from None
+        paths = plain_path.find(action.target, self._data)
+        if paths is None:
+            paths = self._query(action, target)
         if not paths:
             message = f"the target {action.target!r} matches nothing in this document"
             hint = "remove the action, or name the versions it is for in 'x-acpact-versions'"
             raise self._error("overlay-no-match", target, message, hint)
         return paths
+
+    def _query(self, action: Action, target: str) -> list[Path]:
+        # The JSONPath library is loaded only where it is needed.
+        from acpact.document import query
+
+        try:
+            return query.find(action.target, self._data)
+        except query.QueryError as error:
+            message = f"the target is not a JSONPath query: {error}"
+            hint = "see RFC 9535; match() and search() are not available"
+            raise self._error("overlay-target", target, message, hint) from None
 
     def _apply(self, action: Action, paths: list[Path]) -> None:
         if action.remove:

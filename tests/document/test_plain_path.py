@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acpact.document import jsonpath_query, query
+from acpact.document import plain_path, query
 from acpact.document.budget import Budget, CostError, CountedDict, counted
 
 NAMES = st.sampled_from(["a", "b_1", "B", "and", "true", "null", "length", "_", "c", "0", "a.b"])
@@ -27,11 +27,18 @@ def tree(data: dict[str, Any]) -> CountedDict:
 def test_plain_paths(data: dict[str, Any], names: list[str]) -> None:
     text = "".join(f".{name}" for name in ["$", *names]).removeprefix(".")
     try:
-        expected = jsonpath_query.find(text, tree(data))
+        expected = query.find(text, tree(data))
     except query.QueryError:
         assert any(name[0].isdigit() for name in names)
         return
-    assert query.find(text, tree(data)) == expected
+    assert plain_path.find(text, tree(data)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["$", "$.a[0]", "$..a", "$.a.*", "$['a']", "$." + "a" * 300, "$.é"]
+)
+def test_all_else_is_left_to_the_library(text: str) -> None:
+    assert plain_path.find(text, tree({"a": [1]})) is None
 
 
 def test_steps_are_paid_for() -> None:
@@ -39,4 +46,4 @@ def test_steps_are_paid_for() -> None:
     for _ in range(200):
         deep = {"a": deep}
     with pytest.raises(CostError):
-        query.find("$" + ".a" * 200, counted(deep, Budget(100)))
+        plain_path.find("$" + ".a" * 99, counted(deep, Budget(90)))
