@@ -18,6 +18,7 @@ AGENT
 
 # Their server: `serve OPTIONS` leaves its URL in $url and its process in $server.
 serve() {
+  : >url.txt
   acpact serve --agent greeter:agent --port 0 --quiet "$@" >url.txt 2>server.log &
   server=$!
   for _ in $(seq 200); do

@@ -195,9 +195,15 @@ def test_redirects_are_not_followed(
     assert caught.value.headers["location"] == "/elsewhere"
 
 
-def test_an_undocumented_success_is_plain_json(call: SyncCalls, server: Server) -> None:
+def test_an_undocumented_success_is_typed_if_it_validates(
+    call: SyncCalls, server: Server, acp: ModuleType
+) -> None:
     server.says(json.dumps(THREAD), status=201)
-    assert call("create_thread", {}) == THREAD
+    found = call("create_thread", {})
+    assert isinstance(found, acp.models.Thread)
+    assert found.to_dict() == THREAD
+    server.says('{"accepted": true}', status=202)
+    assert call("create_thread", {}) == {"accepted": True}
 
 
 @pytest.mark.parametrize("status", [200, 202, 204])

@@ -1,6 +1,8 @@
 """What `acpact generate` does: it makes or checks one output after the other, and tells of each."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from acpact.cli import outcome, terminal
 from acpact.cli.failures import Failure
@@ -16,14 +18,24 @@ _OBJECTS = 200_000
 
 def make(arguments: Arguments, form: Format, *, check: bool) -> int:
     """Make what is asked for, or only tell how it differs; return the exit code."""
-    gc.set_threshold(_OBJECTS)
     request = Request.of(arguments)
-    found = [_make(job, check) for job in jobs(request)]
+    with _little_collection():
+        found = [_make(job, check) for job in jobs(request)]
     if form is Format.JSON:
         terminal.as_json(outcome.as_dict(found, check=check))
     else:
         _print(found, request)
     return max(item.code for item in found)
+
+
+@contextmanager
+def _little_collection() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _make(job: Job, check: bool) -> Outcome:

@@ -1,6 +1,5 @@
 """Promises about requests that come at once, of which only one can be granted."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -8,6 +7,7 @@ from acpact.conformance.registry import Level, rule
 from acpact.conformance.session.acp import Acp
 from acpact.conformance.session.answer import Answer
 from acpact.conformance.session.runs import Runs
+from acpact.conformance.session.side_by_side import together
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
 _ROUNDS = 3
@@ -61,9 +61,7 @@ async def create_at_once(acp: Acp) -> None:
 
 async def _granted(ask: Callable[[], Awaitable[Answer]]) -> list[Answer]:
     """Ask several times at once and return what was granted; Blocked by other answers than 409."""
-    tasks = [asyncio.ensure_future(ask()) for _ in range(_SEVERAL)]
-    await asyncio.wait(tasks)
-    answers = [task.result() for task in tasks]
+    answers = await together(*(ask() for _ in range(_SEVERAL)))
     granted = [answer for answer in answers if answer.status != _REFUSED]
     for answer in granted:
         answer.needed()

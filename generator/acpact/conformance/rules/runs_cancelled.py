@@ -7,6 +7,7 @@ from acpact.conformance.registry import Level, run_rule
 from acpact.conformance.session.acp import Acp
 from acpact.conformance.session.answer import Answer
 from acpact.conformance.session.runs import Runs
+from acpact.conformance.session.side_by_side import stopped
 from acpact.conformance.verdicts import BlockedError
 
 _CANCEL = (
@@ -109,7 +110,7 @@ async def cancel_ends_wait(acp: Acp, runs: Runs) -> None:
         (await runs.cancel(run_id)).needed()
         answer = await waiting
     finally:
-        waiting.cancel()
+        await stopped(waiting)
     answer.must(answer.status == 200, "an answer to the request that waits, 200")
     run = await runs.run_of(answer, run_id)
     answer.must(run["status"] != "pending", "a run that has stopped")

@@ -9,6 +9,7 @@ from acpact.conformance.registry import Level, run_rule
 from acpact.conformance.rules.streams_asked import ANY_MODE
 from acpact.conformance.session.acp import Acp
 from acpact.conformance.session.runs import Runs
+from acpact.conformance.session.side_by_side import stopped
 from acpact.conformance.session.stream import Stream
 from acpact.conformance.verdicts import BlockedError
 
@@ -320,9 +321,7 @@ async def _reading(*streams: Stream) -> AsyncIterator[None]:
         yield
         await asyncio.wait(tasks, timeout=_PATIENCE)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
+        await stopped(*tasks)
 
 
 @asynccontextmanager
