@@ -107,7 +107,7 @@ async def search_name(acp: Acp) -> None:
     for other in sorted({name[:-1], name.swapcase()} - {"", name}):
         answer = (await acp.find_agents(name=other, limit=_MOST)).must_be(200)
         found = {item["metadata"]["ref"]["name"] for item in answer.json}
-        answer.must(found <= {other}, f"only agents of name {other!r}")
+        answer.must(found <= {other}, "only agents of exactly that name")
 
 
 @rule(
@@ -237,10 +237,10 @@ async def unknown_descriptor(acp: Acp) -> None:
 def _must_match(acp: Acp, answer: Answer, field: str, value: str) -> None:
     """Hold a search by a field of the reference to this agent, and others like it."""
     answer.must_have(
-        f"agent {acp.agent.id} among the results",
+        "the agent among the results",
         lambda found: any(item["agent_id"] == acp.agent.id for item in found),
     )
     answer.must_have(
-        f"only agents of {field} {value!r}",
+        f"only agents of exactly that {field}",
         lambda found: all(item["metadata"]["ref"][field] == value for item in found),
     )
