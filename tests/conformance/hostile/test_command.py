@@ -28,7 +28,7 @@ from .middle import (
 
 MOST_MEGABYTES = 150
 SECONDS = 4
-GRACE = 10
+GRACE = 20
 """For the interpreter to start, on a machine that does other things too."""
 
 RUNS, OF_STREAMS = ("--rule", "runs/*"), ("--rule", "streams/*")
@@ -72,7 +72,7 @@ def test_attack(check: Check, good: str, clean: Done, name: str) -> None:
 def held(done: Done, clean: Done) -> None:
     assert done.seconds < SECONDS + GRACE, done.out + done.err
     if done.report:
-        assert json.loads(done.report)["seconds"] < SECONDS + 2
+        assert json.loads(done.report)["seconds"] < SECONDS + 5
     assert done.megabytes < clean.megabytes + MOST_MEGABYTES
     assert "Traceback" not in done.out + done.err
     assert "internal error" not in done.err
