@@ -1,14 +1,17 @@
 """Servers that are no ACP servers, or only half of one: said once, and said clearly."""
 
 import json
+import re
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from acpact.conformance.errors import DiscoveryError
 from acpact.conformance.http.limits import Limits
 from acpact.conformance.results import Outcome
+from tests.conformance.agents import serving_agents
 from tests.conformance.hostile.middle import Attack, Middle, Sent, head, middle
 from tests.conformance.running import check
 from tests.server.serving import serving
@@ -117,3 +120,31 @@ def test_an_enum_is_shown_with_all_its_values() -> None:
         report = check(url, rules=("runs/*",))
     seen = next(finding.seen for finding in report.findings if finding.rule == "answers/enum")
     assert '"running" is not one of "pending", "error", "success", "timeout", "interrupted"' in seen
+
+
+def test_agents_may_share_a_name(tmp_path: Path) -> None:
+    with serving_agents(tmp_path, **{"twin@1.0.0": "pass", "twin@2.0.0": "pass"}) as url:
+        report = check(url, rules=("agents/*",))
+    assert report.findings == ()
+    passed = {item.agent for item in report.tried if item.outcome is Outcome.PASSED}
+    assert {"twin@1.0.0", "twin@2.0.0"} <= passed
+
+
+_UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+class Shouting(Middle):
+    """Has all ids in upper case, and takes them in any."""
+
+    def _pass_on(self, client: socket.socket, sent: Sent) -> None:
+        with socket.create_connection(self.good) as server:
+            quiet = _UUID.sub(lambda found: found[0].lower(), sent.raw)
+            server.sendall(quiet.replace(b"\r\n", b"\r\nconnection: close\r\n", 1))
+            client.sendall(_UUID.sub(lambda found: found[0].upper(), server.makefile("rb").read()))
+
+
+def test_ids_may_be_in_upper_case(good: str) -> None:
+    shouting = Shouting("nothing", silence, middle(good, "", silence).good)
+    with shouting.listening() as url:
+        report = check(url, rules=("agents/*", "threads/*", "thread-runs/if-not-exists-*"))
+    assert report.findings == ()

@@ -90,7 +90,8 @@ class Discovery:
                 for agent_id, described in found
             ]
         )
-        return [self._agent(*item, name) for item, name in zip(found, names, strict=True)]
+        agents = [self._agent(*item, name) for item, name in zip(found, names, strict=True)]
+        return [replace(agent, own_name=listed[agent.id] or agent.names[0]) for agent in agents]
 
     def _agent(self, agent_id: str, described: Descriptor, name: str) -> AgentUnderTest:
         names = (described.name, name, agent_id)
