@@ -148,3 +148,28 @@ def test_ids_may_be_in_upper_case(good: str) -> None:
     with shouting.listening() as url:
         report = check(url, rules=("agents/*", "threads/*", "thread-runs/if-not-exists-*"))
     assert report.findings == ()
+
+
+class HalfOpen(Middle):
+    """Lets everybody in, to some of its routes."""
+
+    def _pass_on(self, client: socket.socket, sent: Sent) -> None:
+        if sent.line.startswith(OPEN) and "x-api-key" not in sent.headers:
+            raw = sent.raw.replace(b"\r\n", f"\r\nx-api-key: {KEY}\r\n".encode(), 1)
+            sent = Sent(sent.line, sent.headers, raw)
+        super()._pass_on(client, sent)
+
+
+KEY = "s3cr3t-word"
+OPEN = "GET /runs/"
+
+
+def test_a_route_that_asks_for_no_credentials_is_found() -> None:
+    with serving("--agent", "echo", "--api-key", KEY) as url:
+        half_open = HalfOpen("nothing", silence, middle(url, "", silence).good)
+        with half_open.listening() as passed:
+            credentials = {"x-api-key": KEY}
+            report = check(passed, credentials=credentials, rules=("probe/auth-enforced",))
+    (finding,) = report.findings
+    assert finding.rule == "probe/auth-enforced"
+    assert finding.seen.startswith("wait_for_stateless_run_output: 200")
