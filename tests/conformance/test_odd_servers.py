@@ -173,3 +173,24 @@ def test_a_route_that_asks_for_no_credentials_is_found() -> None:
     (finding,) = report.findings
     assert finding.rule == "probe/auth-enforced"
     assert finding.seen.startswith("wait_for_stateless_run_output: 200")
+
+
+class Shortening(Middle):
+    """Forgets the query of webhooks; what comes instead is as long."""
+
+    def _pass_on(self, client: socket.socket, sent: Sent) -> None:
+        raw = re.sub(rb'(/hook/\d+)(\?[^"]*)"', _without_query, sent.raw)
+        super()._pass_on(client, Sent(sent.line, sent.headers, raw))
+
+
+def _without_query(found: re.Match[bytes]) -> bytes:
+    return found[1] + b'"' + b" " * len(found[2])
+
+
+def test_a_webhook_is_called_with_its_query(good: str) -> None:
+    shortening = Shortening("nothing", silence, middle(good, "", silence).good)
+    with shortening.listening() as url:
+        report = check(url, agents=("echo",), rules=("webhooks/*",))
+    (finding,) = report.findings
+    assert finding.rule == "webhooks/called-at-url"
+    assert re.fullmatch(r"calls of \['/hook/\d+'.*\]", finding.seen)
