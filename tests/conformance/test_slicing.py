@@ -103,3 +103,18 @@ def test_a_stream_tells_the_id_of_its_run() -> None:
     streamed = Exchange(request, "-", "-", Response(200, headers, body))
     search = exchange("search_stateless_runs", [{"run_id": "r1"}], body={"metadata": {"a": "b"}})
     assert needed_for(search, [THREAD, streamed, search]) == (streamed, search)
+
+
+def test_what_is_seen_of_a_run_may_need_that_it_has_stopped() -> None:
+    wait = exchange("wait_for_thread_run_output", {"run": {"run_id": "r1"}}, PATH)
+    delete = exchange("delete_thread_run", None, PATH)
+    assert needed_for(delete, [THREAD, RUN, wait, wait, delete]) == (THREAD, RUN, wait, delete)
+    assert needed_for(delete, [THREAD, RUN, delete, wait]) == (THREAD, RUN, delete)
+
+
+def test_what_is_seen_of_a_thread_may_need_that_its_run_has_stopped() -> None:
+    on_thread = {"thread_id": "t1"}
+    wait = exchange("wait_for_thread_run_output", {"run": {"run_id": "r1"}}, PATH)
+    other = exchange("wait_for_thread_run_output", {}, {"thread_id": "t2", "run_id": "r2"})
+    thread = exchange("get_thread", {"thread_id": "t1", "values": 5}, on_thread)
+    assert needed_for(thread, [THREAD, RUN, wait, other, thread]) == (THREAD, RUN, wait, thread)

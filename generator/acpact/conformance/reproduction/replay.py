@@ -12,12 +12,12 @@ from acpact.conformance.cleaning import Cleaner
 from acpact.conformance.connecting import transport_of
 from acpact.conformance.contract import EVENT_STREAM, Contract
 from acpact.conformance.discovery.sampling import engine
-from acpact.conformance.findings.flaws import flaws
+from acpact.conformance.findings.flaws import Flaw, flaws
 from acpact.conformance.http.exchange import Exchange, Request, Trouble, parsed
 from acpact.conformance.http.sse import Frames
 from acpact.conformance.http.transport import Transport
 from acpact.conformance.registry import Rule
-from acpact.conformance.report import FORMAT, Finding, Report
+from acpact.conformance.report import FORMAT, Finding, Report, finding_id
 from acpact.conformance.reproduction.script import Step, Template, Variable, script
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import Settings
@@ -135,7 +135,17 @@ async def _sent_again(wanted: Replay, settings: Settings) -> str | None:
         await cleaner.rest()
         await transport.close()
     seen = (flaw for item in (*named, contract) for e in exchanges for flaw in flaws(item, e))
-    return next((flaw.seen for flaw in seen if flaw.rule == wanted.rule), None)
+    return next((flaw.seen for flaw in seen if _is_wanted(flaw, wanted)), None)
+
+
+def _is_wanted(flaw: Flaw, wanted: Replay) -> bool:
+    """Whether it is this flaw: the same place in the document, if the cause of a flaw is one.
+
+    Other causes are made of what the server says, which may be something else each time.
+    """
+    is_place = flaw.cause.startswith("#/")
+    is_same = finding_id(flaw.rule, flaw.cause) == wanted.finding
+    return flaw.rule == wanted.rule and (is_same or not is_place)
 
 
 async def _conversation(wanted: Replay, transport: Transport) -> list[Exchange]:
