@@ -11,7 +11,7 @@ import pytest
 from acpact.conformance.errors import DiscoveryError
 from acpact.conformance.http.limits import Limits
 from acpact.conformance.results import Outcome
-from tests.conformance.agents import serving_agents
+from tests.conformance.agents import serving_agents, slow
 from tests.conformance.hostile.middle import Attack, Middle, Sent, head, middle
 from tests.conformance.running import check
 from tests.server.serving import serving
@@ -194,3 +194,33 @@ def test_a_webhook_is_called_with_its_query(good: str) -> None:
     (finding,) = report.findings
     assert finding.rule == "webhooks/called-at-url"
     assert re.fullmatch(r"calls of \['/hook/\d+'.*\]", finding.seen)
+
+
+def test_a_stream_that_fails_is_one_finding(good: str) -> None:
+    """It says nothing of whether the mode is there."""
+    with middle(good, "POST /runs/stream", says("500 No", b'"oops"', JSON)).listening() as url:
+        report = check(url, rules=("probe/capability-declared", "streams/mode-as-string"))
+    assert [finding.rule for finding in report.findings] == ["answers/server-error"]
+
+
+def test_a_webhook_is_not_ahead_of_a_run_that_was_not_waited_for(tmp_path: Path) -> None:
+    with serving_agents(tmp_path, slow=slow(0.8)) as good:
+        early = middle(good, "GET /runs/[^/]+/wait", says("200 OK", b"{}", JSON))
+        with early.listening() as url:
+            report = check(url, rules=("webhooks/body-is-current",))
+    assert report.findings == ()
+
+
+def test_another_run_for_the_one_that_is_resumed_is_one_finding() -> None:
+    other = "00000000-0000-4000-8000-000000000001"
+    now = "2026-01-01T00:00:00Z"
+    run = {"run_id": other, "agent_id": other, "created_at": now, "updated_at": now}
+    body = json.dumps({**run, "status": "pending", "creation": {}}).encode()
+    answer = says("200 OK", body, JSON)
+    with serving("--agent", "approver") as good:
+        other_run = middle(good, "POST /runs/[0-9a-f-]{36} ", answer)
+        with other_run.listening() as url:
+            report = check(url, rules=("interrupts/resume-same-run", "interrupts/resume-continues"))
+    (finding,) = report.findings
+    assert finding.rule == "interrupts/resume-same-run"
+    assert finding.also == ("interrupts/resume-continues",)

@@ -208,11 +208,15 @@ async def _has_threads(acp: Acp) -> bool | None:
 
 
 def _streams(mode: str) -> Callable[[Acp], Awaitable[bool | None]]:
+    """Return what tells whether a mode is there; it can't if the server fails, see
+    `answers/server-error`.
+    """
+
     async def probe(acp: Acp) -> bool | None:
         async with acp.stateless.create_and_stream(
             stream_mode=mode, seconds=_STREAM_SECONDS
         ) as stream:
-            return stream.status == 200
+            return None if stream.status >= 500 else stream.status == 200
 
     return probe
 

@@ -294,6 +294,8 @@ async def _stopped(
     run = await runs.started(webhook=hook.url, **fields)
     (await runs.wait(run["run_id"])).needed()
     stopped: dict[str, Any] = (await runs.get(run["run_id"])).needed()
+    if stopped["status"] == "pending":
+        raise BlockedError("the run is pending, though it was waited for")
     await hook.until(lambda came: _statuses(came)[-1:] == [stopped["status"]], 1.5)
     return stopped, hook
 
