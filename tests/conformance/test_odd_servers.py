@@ -224,3 +224,13 @@ def test_another_run_for_the_one_that_is_resumed_is_one_finding() -> None:
     (finding,) = report.findings
     assert finding.rule == "interrupts/resume-same-run"
     assert finding.also == ("interrupts/resume-continues",)
+
+
+def test_a_stream_is_not_blamed_for_a_wait_that_hangs() -> None:
+    with serving("--agent", "streamer") as good:
+        hanging = middle(good, "GET /runs/[^/]+/wait", silence)
+        with hanging.listening() as url:
+            report = check(url, rules=("streams/end-with-run",), limits=Limits.of(2.5))
+    assert report.findings == ()
+    reasons = [item.reason for item in report.tried if item.rule == "streams/end-with-run"]
+    assert reasons[0].startswith("other answers took the time of a stream; saw create_and_stream")

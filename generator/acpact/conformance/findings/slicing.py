@@ -10,6 +10,7 @@ from acpact.conformance.http.exchange import Exchange, Response
 
 _READS = ("get_", "search_", "list_", "wait_", "stream_")
 _CHANGES = ("cancel_", "resume_", "patch_", "delete_")
+_STREAMED = "create_and_stream_"
 _TO_THE_END = ("wait_", "stream_", "create_and_")
 _LARGEST = 64 * 1024
 
@@ -66,8 +67,13 @@ def relevant(recorded: Sequence[Exchange]) -> tuple[Exchange, ...]:
 
 
 def _before(exchange: Exchange, recorded: Sequence[Exchange]) -> Sequence[Exchange]:
+    """Return what was begun before: also the streams of its run that were over only later."""
     found = next((i for i, other in enumerate(recorded) if other is exchange), len(recorded))
-    return recorded[:found]
+    asked = set(exchange.request.path.values())
+    streams = (
+        other for other in recorded[found + 1 :] if other.request.operation.startswith(_STREAMED)
+    )
+    return (*(s for s in streams if not asked.isdisjoint(_made_ids(s))), *recorded[:found])
 
 
 def _changes(earlier: Exchange, exchange: Exchange) -> bool:

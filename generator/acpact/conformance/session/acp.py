@@ -213,6 +213,9 @@ class Acp:
                 await stream.refusal()
                 yield stream
         except TroubleError as error:
+            if stream.ended:
+                seen = stream.described
+                raise BlockedError(f"other answers took the time of a stream; saw {seen}") from None
             stream.trouble = error
             raise BlockedError(f"no usable answer: {stream.described}") from None
         finally:
