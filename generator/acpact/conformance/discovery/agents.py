@@ -146,6 +146,9 @@ class Discovery:
                 first=given.get("inputs", ()),
             )
         samples = replace(found, **given)
+        if samples.interruption and not samples.interruption.invalid:
+            asked = replace(samples.interruption, invalid=sampler.unfit_answers())
+            samples = replace(samples, interruption=asked)
         untested = "" if samples.inputs else _reason(is_slow, limit)
         return replace(agent, samples=samples, untested=untested)
 
