@@ -6,6 +6,7 @@ from typing import Any
 from acpact.conformance.http.receiver import Delivery, Hook
 from acpact.conformance.registry import Level, run_rule
 from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.moments import moment_of
 from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
@@ -338,10 +339,9 @@ def _statuses(came: list[Delivery]) -> list[Any]:
 
 
 def _updated_at(delivery: Delivery) -> datetime | None:
-    told = delivery.json.get("updated_at") if isinstance(delivery.json, dict) else None
     try:
-        return datetime.fromisoformat(str(told))
-    except ValueError:
+        return moment_of(delivery.json, "updated_at")
+    except BlockedError:
         return None
 
 
