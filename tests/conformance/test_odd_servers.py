@@ -47,6 +47,10 @@ JSON = "content-type: application/json"
         (says("200 OK", HTML), "is it an ACP server, and is its API right below this URL?"),
         (says("200 OK", b"[]", JSON), "the server has no agent: search_agents answers an empty"),
         (says("200 OK", b"{}", JSON), "expected a list of agents, saw status 200"),
+        (
+            says("200 OK", b'["\xdf"]', JSON),
+            r"saw status 200 application/json .* \(not UTF-8\); is",
+        ),
         (says("401 No", b"No"), "credentials are needed: --auth bearer, basic or header:NAME"),
         (says("403 No", b"No"), "status 403; credentials are needed"),
         (
