@@ -16,12 +16,13 @@ NUMBERS = count()
 
 
 def described(name):
+    name, _, version = name.partition("@")
     text = {"type": "string"}
     can = {"threads": True, "callbacks": True, "streaming": {"values": True}}
     given = {"type": "object", "properties": {"a": text}, "required": ["a"],
              "additionalProperties": False}
     specs = {"capabilities": can, "input": given, "output": {}, "config": {"type": "object"}}
-    metadata = {"ref": {"name": name, "version": "1"}, "description": name}
+    metadata = {"ref": {"name": name, "version": version or "1"}, "description": name}
     return {"metadata": metadata, "specs": specs}
 
 """
@@ -47,7 +48,7 @@ def flaky(period: int) -> str:
 
 @contextmanager
 def serving_agents(folder: Path, *options: str, **lines: str) -> Iterator[str]:
-    """Serve agents by name, each with the line that makes it what it is."""
+    """Serve agents by name, or name@version, each with the line that makes it what it is."""
     text = _HEAD + "".join(
         _AGENT.format(number=number, name=name, line=line)
         for number, (name, line) in enumerate(lines.items())

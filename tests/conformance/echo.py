@@ -37,7 +37,8 @@ def echoing() -> Iterator[Echo]:
             echo.came.append(Came(self.command, self.path, headers, body))
             answer = echo.answers.get(self.path, {})
             is_stream = isinstance(answer, bytes)
-            content = answer if is_stream else json.dumps(answer).encode()
+            text = answer if isinstance(answer, str) else json.dumps(answer)
+            content = answer if is_stream else text.encode()
             self.send_response(200)
             kind = "text/event-stream" if is_stream else "application/json"
             self.send_header("content-type", kind)

@@ -58,3 +58,11 @@ def test_what_is_wrong_with_both_kinds_of_runs_is_one_finding() -> None:
     with serving("--fault", f"thread-{name}") as url:
         report = check(url, agents=("echo",), rules=("*runs/create-pending",))
     assert [finding.rule for finding in report.findings] == ["thread-runs/create-pending"]
+
+
+def test_a_search_by_any_name_is_one_finding() -> None:
+    with serving("--fault", "agents-search-ignores-name") as url:
+        report = check(url, rules=("agents/*",))
+    (finding,) = report.findings
+    assert finding.rule == "agents/search-name"
+    assert len(finding.agents) == len(report.agents)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,25 @@ def test_a_conversation_in_a_shell(contract: Contract, echo: Echo, tmp_path: Pat
     assert done.returncode == 0, done.stderr
     check(echo, contract)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_answers_may_have_space_where_they_like(
+    contract: Contract, echo: Echo, tmp_path: Path
+) -> None:
+    answers(echo)
+    echo.answers = {path: _spaced(answer) for path, answer in echo.answers.items()}
+    told = [
+        replace(item, response=replace(item.response, body=_spaced(item.response.json).encode()))
+        for item in conversation(contract)
+        if item.response
+    ]
+    done = in_a_shell(curl(told, echo.url, Access()), tmp_path)
+    assert done.returncode == 0, done.stderr
+    check(echo, contract)
+
+
+def _spaced(answer: Any) -> str:
+    return json.dumps(answer, indent=2, separators=(" ,", " : "))
 
 
 def test_a_conversation_in_python(contract: Contract, echo: Echo, tmp_path: Path) -> None:

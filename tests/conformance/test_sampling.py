@@ -7,6 +7,9 @@ import pytest
 from acpact.conformance.discovery.given import read_samples
 from acpact.conformance.discovery.shape import Shape
 from acpact.conformance.errors import SamplesError
+from acpact.conformance.results import Outcome
+from tests.conformance.running import check
+from tests.server.serving import serving
 
 RECURSIVE = {
     "type": "object",
@@ -74,3 +77,15 @@ def test_samples_of_a_file() -> None:
 def test_a_file_of_samples_that_is_wrong(text: str, message: str) -> None:
     with pytest.raises(SamplesError, match=message):
         read_samples(text)
+
+
+def test_answers_that_do_not_fit_are_made_if_none_are_given() -> None:
+    given = read_samples(
+        """{"approver": {"interruption": {"input": {"action": "ship"},
+                                          "resumes": [{"approved": true}]}}}"""
+    )
+    rules = ("interrupts/resume", "interrupts/resume-invalid-422")
+    with serving("--agent", "approver") as url:
+        report = check(url, samples=given, rules=rules)
+    outcomes = {item.rule: item.outcome for item in report.tried if item.rule in rules}
+    assert outcomes == dict.fromkeys(rules, Outcome.PASSED)

@@ -103,3 +103,29 @@ def test_a_stream_tells_the_id_of_its_run() -> None:
     streamed = Exchange(request, "-", "-", Response(200, headers, body))
     search = exchange("search_stateless_runs", [{"run_id": "r1"}], body={"metadata": {"a": "b"}})
     assert needed_for(search, [THREAD, streamed, search]) == (streamed, search)
+
+
+def test_what_is_seen_of_a_run_may_need_that_it_has_stopped() -> None:
+    wait = exchange("wait_for_thread_run_output", {"run": {"run_id": "r1"}}, PATH)
+    delete = exchange("delete_thread_run", None, PATH)
+    assert needed_for(delete, [THREAD, RUN, wait, wait, delete]) == (THREAD, RUN, wait, delete)
+    assert needed_for(delete, [THREAD, RUN, delete, wait]) == (THREAD, RUN, delete)
+
+
+def test_what_is_seen_of_a_thread_may_need_that_its_run_has_stopped() -> None:
+    on_thread = {"thread_id": "t1"}
+    wait = exchange("wait_for_thread_run_output", {"run": {"run_id": "r1"}}, PATH)
+    other = exchange("wait_for_thread_run_output", {}, {"thread_id": "t2", "run_id": "r2"})
+    thread = exchange("get_thread", {"thread_id": "t1", "values": 5}, on_thread)
+    assert needed_for(thread, [THREAD, RUN, wait, other, thread]) == (THREAD, RUN, wait, thread)
+
+
+def test_a_stream_that_was_open_meanwhile_has_made_its_run() -> None:
+    wait = exchange("wait_for_stateless_run_output", {"run": {"run_id": "r1"}}, {"run_id": "r1"})
+    event = b'event: agent_event\nid: 1\ndata: {"type": "values", "run_id": "r1"}\n\n'
+    stream = replace(
+        exchange("create_and_stream_stateless_run_output", None, body={}),
+        response=Response(200, (("content-type", "text/event-stream"),), event),
+    )
+    assert needed_for(wait, [wait, stream]) == (stream, wait)
+    assert needed_for(wait, [wait, replace(stream, response=None)]) == (wait,)

@@ -41,6 +41,8 @@ class Samples:
 class AgentUnderTest:
     """One agent. `capabilities` are those that are taken for claimed, as `streaming.values`.
 
+    `name` tells it apart: with its version, and its id, where several have one name; `own_name` is
+    as the server has it.
     `contract` is the document made its own: with its schemas, without what it does not claim.
     `untested`: why no sample of an input is known, so that it can't be run.
     """
@@ -53,6 +55,7 @@ class AgentUnderTest:
     descriptor: dict[str, Any] = field(default_factory=dict)
     samples: Samples = field(default_factory=Samples)
     untested: str = ""
+    own_name: str = ""
 
     @property
     def names(self) -> tuple[str, str, str]:

@@ -51,10 +51,15 @@ class Finding:
     @property
     def id(self) -> str:
         """A name that is the same in every run, made of rule and cause."""
-        import hashlib
+        return finding_id(self.rule, self.cause)
 
-        digest = hashlib.sha256(f"{self.rule}\0{self.cause}".encode()).hexdigest()
-        return f"{self.rule}#{digest[:8]}"
+
+def finding_id(rule: str, cause: str) -> str:
+    """Return the id of a finding: of what is wrong in the same way, the same."""
+    import hashlib
+
+    digest = hashlib.sha256(f"{rule}\0{cause}".encode()).hexdigest()
+    return f"{rule}#{digest[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,29 @@ def _object(body: str) -> dict[str, Any]:
     return {}
 
 
+def test_agents_get_uuids_of_their_own() -> None:
+    """A thread that one agent has made need not take the runs of another."""
+    first, second = _threads_of("echo"), _threads_of("counter")
+    assert first
+    assert second
+    assert not first & second
+
+
+def _threads_of(agent: str) -> set[str]:
+    """Return the ids in the paths of a run on a server that has no threads."""
+    with serving() as url:
+        plan = FuzzPlan(
+            DOCUMENT, url, fields=FIELDS, agent=agent, seed=1, seconds=15,
+            phases=("coverage", "fuzzing"), operations=("create_thread_run", "get_thread"),
+        )  # fmt: skip
+        return {
+            found
+            for event in child.run(plan)
+            if isinstance(event, Exchange)
+            for found in _ID.findall(event.url)
+        }
+
+
 def test_the_same_seed_makes_the_same_requests() -> None:
     first, second = _requests(5), _requests(5)
     assert len(first) > 150

@@ -90,7 +90,8 @@ class Discovery:
                 for agent_id, described in found
             ]
         )
-        return [self._agent(*item, name) for item, name in zip(found, names, strict=True)]
+        agents = [self._agent(*item, name) for item, name in zip(found, names, strict=True)]
+        return [replace(agent, own_name=listed[agent.id] or agent.names[0]) for agent in agents]
 
     def _agent(self, agent_id: str, described: Descriptor, name: str) -> AgentUnderTest:
         names = (described.name, name, agent_id)
@@ -145,6 +146,9 @@ class Discovery:
                 first=given.get("inputs", ()),
             )
         samples = replace(found, **given)
+        if samples.interruption and not samples.interruption.invalid:
+            asked = replace(samples.interruption, invalid=sampler.unfit_answers())
+            samples = replace(samples, interruption=asked)
         untested = "" if samples.inputs else _reason(is_slow, limit)
         return replace(agent, samples=samples, untested=untested)
 

@@ -93,6 +93,10 @@ class Sampler:
         )
         return samples, found.is_slow
 
+    def unfit_answers(self) -> tuple[Any, ...]:
+        """Return answers that none of the agent's interrupts takes."""
+        return tuple(self._unfit([Shape(item.resume) for item in self._interrupts]))
+
     async def _find(self, found: _Found, asks: bool, first: Sequence[Any]) -> None:
         await self._states(found)
         await self._inputs(found, asks, first)
@@ -140,7 +144,7 @@ class Sampler:
         If the server refuses all, the good ones are those that the descriptor calls good.
         """
         shapes = resume_shapes(self._interrupts, ran.interrupt)
-        invalid = [bad for shape in shapes for bad in shape.broken() if not self._fits_any(bad)]
+        invalid = self._unfit(shapes)
         resumes = [value for shape in shapes for value in shape.simple()]
         rounds = 0
         while ran.status == "interrupted" and rounds < _ROUNDS:
@@ -159,6 +163,9 @@ class Sampler:
             if resumed.status != "refused":
                 return value, resumed
         return None, Ran("refused")
+
+    def _unfit(self, shapes: Sequence[Shape]) -> list[Any]:
+        return [bad for shape in shapes for bad in shape.broken() if not self._fits_any(bad)]
 
     def _fits_any(self, value: Any) -> bool:
         return any(Shape(item.resume).fits(value) for item in self._interrupts)

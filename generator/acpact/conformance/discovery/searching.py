@@ -7,6 +7,7 @@ from typing import Any
 from acpact.agents import Descriptor
 from acpact.conformance.errors import DiscoveryError, UnreachableError
 from acpact.conformance.http.exchange import Exchange, Request, Trouble
+from acpact.conformance.http.strict_json import strict_problem
 from acpact.conformance.http.transport import Transport
 from acpact.conformance.recording import Recording
 
@@ -82,7 +83,8 @@ def _refusal(transport: Transport, exchange: Exchange) -> Exception:
         return DiscoveryError(f"{what}: {moved}; redirects are not followed: name the final URL")
     shown = " ".join(response.body[:_SHOWN].decode(errors="replace").split())
     kind = response.media_type or "without a content type"
-    trouble = f" ({exchange.detail})" if exchange.trouble else ""
+    why = exchange.detail if exchange.trouble else strict_problem(response.body)
+    trouble = f" ({why})" if why else ""
     seen = f"status {exchange.status} {kind} {shown}".rstrip() + trouble
     hint = "is it an ACP server, and is its API right below this URL? (--base-path)"
     return DiscoveryError(f"{what}: expected a list of agents, saw {seen}; {hint}")

@@ -23,7 +23,7 @@ from acpact.conformance.results import Outcome, Result
 
 _VARIABLE = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
-    r"|\{.*\}|\[.*\]|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
+    r"|(?<!\w)'[^']*'|\{.*\}|\[.*\]|\b[0-9a-f]{16,}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?|\d+(?:\.\d+)?"
 )
 
 

@@ -10,12 +10,14 @@ from acpact.conformance.http.exchange import Exchange, Response
 
 _READS = ("get_", "search_", "list_", "wait_", "stream_")
 _CHANGES = ("cancel_", "resume_", "patch_", "delete_")
+_STREAMED = "create_and_stream_"
+_TO_THE_END = ("wait_", "stream_", "create_and_")
 _LARGEST = 64 * 1024
 
 
 def needed_for(exchange: Exchange, recorded: Sequence[Exchange]) -> tuple[Exchange, ...]:
     """Return an exchange after those that made the ids in it, transitively, or changed or deleted
-    what they name.
+    what they name; and after the one before it that lasted until a run had stopped.
 
     A search is by no ids: it comes after what made the first of those that it has found, and if
     nobody was told of that, after the requests whose answers were not waited for.
@@ -29,6 +31,9 @@ def needed_for(exchange: Exchange, recorded: Sequence[Exchange]) -> tuple[Exchan
     needed = {index for index, earlier in enumerate(before) if _deleted_ids(earlier) & asked}
     received = (found for found in _received_ids(exchange) if found in makers)
     waiting = list(_sent_ids(exchange)) or list(received)[:1]
+    waited = [index for index, earlier in enumerate(before) if _waited(earlier, exchange)][-1:]
+    needed.update(waited)
+    waiting += [sent for index in waited for sent in _sent_ids(before[index])]
     while waiting:
         index = makers.get(waiting.pop(), -1)
         if index >= 0 and index not in needed:
@@ -62,8 +67,13 @@ def relevant(recorded: Sequence[Exchange]) -> tuple[Exchange, ...]:
 
 
 def _before(exchange: Exchange, recorded: Sequence[Exchange]) -> Sequence[Exchange]:
+    """Return what was begun before: also the streams of its run that were over only later."""
     found = next((i for i, other in enumerate(recorded) if other is exchange), len(recorded))
-    return recorded[:found]
+    asked = set(exchange.request.path.values())
+    streams = (
+        other for other in recorded[found + 1 :] if other.request.operation.startswith(_STREAMED)
+    )
+    return (*(s for s in streams if not asked.isdisjoint(_made_ids(s))), *recorded[:found])
 
 
 def _changes(earlier: Exchange, exchange: Exchange) -> bool:
@@ -71,6 +81,20 @@ def _changes(earlier: Exchange, exchange: Exchange) -> bool:
     changed = set(earlier.request.path.values())
     is_change = earlier.request.operation.startswith(_CHANGES)
     return is_change and changed <= set(exchange.request.path.values())
+
+
+def _waited(earlier: Exchange, exchange: Exchange) -> bool:
+    """Whether an exchange has lasted until the run had stopped that a later one is about, or a run
+    on the thread that it is about: there may be nothing to see before that.
+    """
+    mine, others = exchange.request.path, earlier.request.path
+    if "run_id" in mine or "thread_id" not in mine:
+        is_about = "run_id" in mine and others == mine
+    else:
+        is_about = others.get("thread_id") == mine["thread_id"]
+    is_waiting = exchange.request.operation.startswith(_TO_THE_END)
+    lasted = earlier.request.operation.startswith(_TO_THE_END) and earlier.status == 200
+    return is_about and lasted and not is_waiting and not earlier.left
 
 
 def _finds(exchange: Exchange) -> bool:

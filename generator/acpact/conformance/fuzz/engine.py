@@ -46,7 +46,7 @@ from acpact.conformance.fuzz.plan import (
 )
 from acpact.conformance.fuzz.preparing import Preparing, is_chained, is_positive, operation_of
 from acpact.conformance.fuzz.seeding import Ids
-from acpact.conformance.fuzz.values import drawn
+from acpact.conformance.fuzz.values import drawn, uuids_of
 from acpact.conformance.http.exchange import Trouble
 
 _MEMORY = 2 * 1024**3
@@ -380,6 +380,7 @@ def main() -> None:
     # What comes compressed, though it was not asked for, stays as it is: nothing is ever inflated.
     # There is no setting for it, hence the private method, in this process alone.
     urllib3.response.HTTPResponse._init_decoder = _no_decoder  # type: ignore[assignment,method-assign]
+    schemathesis.openapi.format("uuid", uuids_of(plan.agent))
     _execute(_Run(plan, output))
 
 

@@ -16,6 +16,7 @@ _TIME_ALONE, _TIME_TO_CHAIN = 0.7, 0.2  # of the time of a part
 class FuzzPlan:
     """One run of the fuzz engine against one server.
 
+    `agent` is its name; UUIDs are drawn from a space of its own, see `values.uuids_of`.
     `fields`: values for properties of JSON bodies, by dotted name (`input`, `config.configurable`);
     `bodies`: whole bodies, by operationId; both are for cases that are meant to be valid. `seconds`
     limit the run, `request_seconds` each exchange from the last byte sent to the last one received,
@@ -34,6 +35,7 @@ class FuzzPlan:
     headers: dict[str, str] = field(default_factory=dict)
     fields: dict[str, list[Json]] = field(default_factory=dict)
     bodies: dict[str, list[Json]] = field(default_factory=dict)
+    agent: str = ""
     operations: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     number: int = 1

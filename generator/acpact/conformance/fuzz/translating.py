@@ -55,6 +55,7 @@ def plan_of(agent: AgentUnderTest, base_url: str, headers: dict[str, str], seed:
         headers,
         {name: values for name, values in fields.items() if values},
         {name: resumes for name in names if name in agent.contract.operations},
+        agent.name,
         seed=seed,
     )
 

@@ -29,7 +29,7 @@ class Delivery:
 class Hook:
     """One URL, what came for it, and the statuses it answers with; 200 once they are used up.
 
-    `strays` are the paths of what came below the URL, and not for it.
+    `strays` are the targets of what came with its path, or below it, and not for it.
     """
 
     url: str
@@ -88,14 +88,14 @@ class Receiver:
             finally:
                 server.close()
 
-    def hook(self, *answers: int) -> Hook:
+    def hook(self, *answers: int, query: str = "") -> Hook:
         """Return a new URL; its first deliveries are answered with these statuses.
 
         Blocked in another event loop than that of the receiver: it does not run meanwhile.
         """
         if asyncio.get_running_loop() is not self._loop:
             raise BlockedError("no webhook can be received in an event loop of others")
-        path = f"/hook/{next(self._numbers)}"
+        path = f"/hook/{next(self._numbers)}{query}"
         hook = Hook(self._url(self._port, path), list(answers))
         self._hooks[path] = hook
         return hook
@@ -130,7 +130,7 @@ class Receiver:
 
     def _stray(self, path: str) -> None:
         for known, hook in self._hooks.items():
-            if path.startswith((f"{known}/", f"{known}?")):
+            if f"{path.partition('?')[0]}/".startswith(f"{known.partition('?')[0]}/"):
                 hook.strays.append(path)
 
 

@@ -72,7 +72,7 @@ def _header(name: str, value: str) -> str:
 
 
 def _assignment(variable: Variable) -> str:
-    pattern = shlex.quote(f'"{variable.key}": *"[^"]*"')
+    pattern = shlex.quote(f'"{variable.key}" *: *"[^"]*"')
     picked = f"sed -n {variable.occurrence + 1}p | cut -d '\"' -f 4"
     return f"{variable.name.upper()}=$(printf '%s' \"$ANSWER\" | grep -o {pattern} | {picked})"
 

@@ -12,13 +12,15 @@ from acpact.conformance.cleaning import Cleaner
 from acpact.conformance.connecting import transport_of
 from acpact.conformance.contract import EVENT_STREAM, Contract
 from acpact.conformance.discovery.sampling import engine
-from acpact.conformance.findings.flaws import flaws
+from acpact.conformance.errors import CannotTestError
+from acpact.conformance.findings.flaws import Flaw, flaws
 from acpact.conformance.http.exchange import Exchange, Request, Trouble, parsed
 from acpact.conformance.http.sse import Frames
 from acpact.conformance.http.transport import Transport
 from acpact.conformance.registry import Rule
-from acpact.conformance.report import FORMAT, Finding, Report
+from acpact.conformance.report import FORMAT, Finding, Report, finding_id
 from acpact.conformance.reproduction.script import Step, Template, Variable, script
+from acpact.conformance.results import Outcome
 from acpact.conformance.rules import all_rules
 from acpact.conformance.settings import Settings
 from acpact.conformance.shard import WHOLE
@@ -97,6 +99,9 @@ def replay(wanted: Replay, settings: Settings) -> str | None:
 
     A rule about a whole conversation is tried again with the same seed, which sends the same
     requests; for a rule about single answers, those of the file are sent.
+
+    Raises:
+        CannotTestError: that can't be told: the rule could not be tried, or nobody answers.
     """
     if settings.all_rules[wanted.rule].check is not None:
         return _tried_again(wanted, settings)
@@ -116,8 +121,21 @@ def _tried_again(wanted: Replay, settings: Settings) -> str | None:
         agents=wanted.agents if not rule.once else settings.agents,
         seed=wanted.seed,
     )
-    found = (finding for finding in run(again).findings if finding.rule == wanted.rule)
-    return next((finding.seen for finding in found), None)
+    report = run(again)
+    found = next((item for item in report.findings if item.rule == wanted.rule), None)
+    if found is None:
+        _must_have_passed(wanted.rule, report)
+    return found and found.seen
+
+
+def _must_have_passed(rule: str, report: Report) -> None:
+    tried = [item for item in report.tried if item.rule == rule]
+    if not any(item.outcome is Outcome.PASSED for item in tried):
+        reasons = [item.reason for item in tried if item.reason]
+        raise CannotTestError(
+            f"{rule} could not be tried: {reasons[-1] if reasons else 'no agent has it'}; give the "
+            "options that the test had, --input for one"
+        )
 
 
 async def _sent_again(wanted: Replay, settings: Settings) -> str | None:
@@ -135,7 +153,17 @@ async def _sent_again(wanted: Replay, settings: Settings) -> str | None:
         await cleaner.rest()
         await transport.close()
     seen = (flaw for item in (*named, contract) for e in exchanges for flaw in flaws(item, e))
-    return next((flaw.seen for flaw in seen if flaw.rule == wanted.rule), None)
+    return next((flaw.seen for flaw in seen if _is_wanted(flaw, wanted)), None)
+
+
+def _is_wanted(flaw: Flaw, wanted: Replay) -> bool:
+    """Whether it is this flaw: the same place in the document, if the cause of a flaw is one.
+
+    Other causes are made of what the server says, which may be something else each time.
+    """
+    is_place = flaw.cause.startswith("#/")
+    is_same = finding_id(flaw.rule, flaw.cause) == wanted.finding
+    return flaw.rule == wanted.rule and (is_same or not is_place)
 
 
 async def _conversation(wanted: Replay, transport: Transport) -> list[Exchange]:

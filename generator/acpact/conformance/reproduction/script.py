@@ -118,7 +118,7 @@ def _spot(exchange: Exchange, path: Path, value: str) -> tuple[str, int | None]:
     if len(value) < _SHORTEST or not _KEY.fullmatch(key) or not value.isprintable():
         return key, None
     body = (exchange.response.body if exchange.response else b"").decode(errors="replace")
-    values = re.findall(rf'"{key}": *"([^"]*)"', body)
+    values = re.findall(rf'"{key}" *: *"([^"]*)"', body)
     return key, values.index(value) if value in values else None
 
 

@@ -19,6 +19,13 @@ async def _everybody(acp: Acp) -> list[Any]:
     return found
 
 
+def _own_name(acp: Acp) -> str:
+    """Return the name of the agent on the server, which it may share with others."""
+    if not acp.agent.own_name:
+        raise BlockedError("the agent does not tell its name")
+    return acp.agent.own_name
+
+
 async def _several(acp: Acp) -> list[str]:
     """Return the ids of all agents, of which there are two at least and less than a page."""
     found = [agent["agent_id"] for agent in await _everybody(acp)]
@@ -101,7 +108,7 @@ async def search_name(acp: Acp) -> None:
     nobody of another name: clients pick agents by name. Nor may this agent be found by the
     beginning of its name, or by its name with other cases.
     """
-    name = acp.agent.name
+    name = _own_name(acp)
     answer = (await acp.find_agents(name=name, limit=_MOST)).must_be(200)
     _must_match(acp, answer, "name", name)
     for other in sorted({name[:-1], name.swapcase()} - {"", name}):
@@ -161,7 +168,7 @@ async def search_all_filters(acp: Acp) -> None:
     """Agents are searched by the name of this one with a version that nobody has. Nothing may be
     found: all filters have to match, and who asks for one version can't work with another.
     """
-    answer = await acp.find_agents(name=acp.agent.name, version=f"0.0.0-{acp.mark}")
+    answer = await acp.find_agents(name=_own_name(acp), version=f"0.0.0-{acp.mark}")
     answer.must_be(200)
     answer.must_have("no agents, none has that name and version", lambda found: found == [])
 

@@ -62,6 +62,7 @@ async def resume_same_run(acp: Acp, runs: Runs) -> None:
     operations=(*_RESUMED, "wait_for_{run}_output"),
     needs=("interrupts",),
     family="interrupts",
+    presumes=("interrupts/resume-same-run",),
 )
 async def resume_continues(acp: Acp, runs: Runs) -> None:
     """An interrupted run is resumed and waited for. It has gone on: it stops with another output,

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from acpact.conformance.contract import Operation
 from acpact.conformance.missing import MISSING
 from acpact.conformance.registry import Level, rule
 from acpact.conformance.session.acp import Acp
@@ -13,6 +14,7 @@ from acpact.conformance.verdicts import BlockedError, BrokenError, NotSupportedE
 
 _CAPABILITIES = "#/components/schemas/AgentACPSpec/properties/capabilities"
 _REFUSED = (401, 403)
+_STARTING = ("create_stateless_run", "create_thread_run", "create_and_")
 _STREAM_SECONDS = 3.0
 _PATIENCE = 3.0
 _BRIEFLY = 0.3
@@ -125,7 +127,9 @@ async def _call_runs(roll: _Roll, runs: Runs) -> None:
 async def auth_enforced(acp: Acp) -> None:
     """Agents are searched for, and a run is created, without the credentials that all other
     requests carry, and with credentials of the same form that are wrong. Each has to be answered
-    with 401 or 403: a server that takes credentials and does not look at them protects nobody.
+    with 401 or 403: a server that takes credentials and does not look at them protects nobody. Then
+    all other operations are called without them, on an agent, a thread and a run that are there.
+    None may succeed: one route that was forgotten is enough to read what others have asked.
     """
     wrong = acp.wrong_credentials
     if not wrong:
@@ -135,6 +139,26 @@ async def auth_enforced(acp: Acp) -> None:
         answer.must_be(*_REFUSED, when="without credentials")
         answer = await acp.anonymous(operation, wrong, body=body)
         answer.must_be(*_REFUSED, when="with wrong credentials")
+    known = await _known_ids(acp)
+    for operation in acp.agent.contract.operations.values():
+        if known.keys() >= set(operation.path_parameters):
+            path = {name: known[name] for name in operation.path_parameters}
+            answer = await acp.anonymous(operation.id, path=path, body=_body_of(acp, operation))
+            answer.must(answer.status >= 300, "no success without credentials")
+
+
+async def _known_ids(acp: Acp) -> dict[str, str]:
+    """Return values for the parameters of paths, of what is there; runs on threads have others."""
+    known = {"agent_id": acp.agent.id, "run_id": (await acp.stateless.started())["run_id"]}
+    if acp.agent.claims("threads"):
+        known["thread_id"] = await acp.thread()
+    return known
+
+
+def _body_of(acp: Acp, operation: Operation) -> Any:
+    if not operation.body:
+        return None
+    return acp.body() if operation.id.startswith(_STARTING) else {}
 
 
 @rule(
@@ -184,11 +208,15 @@ async def _has_threads(acp: Acp) -> bool | None:
 
 
 def _streams(mode: str) -> Callable[[Acp], Awaitable[bool | None]]:
+    """Return what tells whether a mode is there; it can't if the server fails, see
+    `answers/server-error`.
+    """
+
     async def probe(acp: Acp) -> bool | None:
         async with acp.stateless.create_and_stream(
             stream_mode=mode, seconds=_STREAM_SECONDS
         ) as stream:
-            return stream.status == 200
+            return None if stream.status >= 500 else stream.status == 200
 
     return probe
 

@@ -181,7 +181,7 @@ async def if_not_exists_create(acp: Acp) -> None:
     answer = await acp.on(thread).create(if_not_exists="create")
     answer.must_be(200, when="for a run that is to create its thread")
     made = (await acp.get_thread(thread)).must_be(200, when="for the thread that was created")
-    made.must_have(f"thread_id {thread}", lambda got: got["thread_id"] == thread)
+    made.must_have(f"thread_id {thread}", lambda got: got["thread_id"].lower() == thread)
 
 
 @rule(

@@ -1,10 +1,10 @@
 """Promises about the times of runs: when they start, and what their timestamps say."""
 
 import time
-from datetime import datetime
 
 from acpact.conformance.registry import Level, run_rule
 from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.moments import moment_of
 from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
@@ -48,13 +48,17 @@ async def times_in_order(acp: Acp, runs: Runs) -> None:
     """
     first = await runs.create(after_seconds=0)
     run = first.needed()
-    first.must(_at(run, "created_at") <= _at(run, "updated_at"), "created_at <= updated_at")
+    first.must(
+        moment_of(run, "created_at") <= moment_of(run, "updated_at"), "created_at <= updated_at"
+    )
     (await runs.wait(run["run_id"])).needed()
     answer = await runs.get(run["run_id"])
     now = answer.needed()
-    answer.must(_at(now, "created_at") <= _at(now, "updated_at"), "created_at <= updated_at")
+    answer.must(
+        moment_of(now, "created_at") <= moment_of(now, "updated_at"), "created_at <= updated_at"
+    )
     expected = f"created_at still {run['created_at']}"
-    answer.must(_at(now, "created_at") == _at(run, "created_at"), expected)
+    answer.must(moment_of(now, "created_at") == moment_of(run, "created_at"), expected)
 
 
 @run_rule(
@@ -79,7 +83,7 @@ async def updated_at_moves(acp: Acp, runs: Runs) -> None:
     if now["status"] == "pending":
         raise BlockedError("the run is still pending after it was waited for")
     expected = f"updated_at later than {before['updated_at']}"
-    answer.must(_at(now, "updated_at") > _at(before, "updated_at"), expected)
+    answer.must(moment_of(now, "updated_at") > moment_of(before, "updated_at"), expected)
 
 
 @run_rule(
@@ -107,13 +111,4 @@ async def updated_at_stays(acp: Acp, runs: Runs) -> None:
         if now["status"] != before["status"]:
             raise BlockedError(f"the run was {before['status']} and is {now['status']} now")
         expected = f"updated_at still {before['updated_at']}"
-        answer.must(_at(now, "updated_at") == _at(before, "updated_at"), expected)
-
-
-def _at(run: dict[str, str], name: str) -> datetime:
-    """Return a moment; one that says no offset, a finding of its own, is taken for UTC."""
-    try:
-        moment = datetime.fromisoformat(run[name].upper())
-    except (KeyError, ValueError, AttributeError):
-        raise BlockedError(f"the run has no {name} that is a date-time") from None
-    return moment if moment.tzinfo else datetime.fromisoformat(f"{moment.isoformat()}+00:00")
+        answer.must(moment_of(now, "updated_at") == moment_of(before, "updated_at"), expected)

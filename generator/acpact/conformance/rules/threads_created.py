@@ -6,6 +6,7 @@ from uuid import UUID
 
 from acpact.conformance.registry import Level, rule
 from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.moments import moment_of
 
 _CREATE = "#/paths/~1threads/post"
 _FIELDS = "#/components/schemas/ThreadCreate/properties"
@@ -214,12 +215,12 @@ async def get_equals_create(acp: Acp) -> None:
 
 def moment(thread: Any) -> datetime:
     """Return when a thread was created."""
-    return datetime.fromisoformat(thread["created_at"])
+    return moment_of(thread, "created_at")
 
 
 def changed(thread: Any) -> datetime:
     """Return when a thread was last changed."""
-    return datetime.fromisoformat(thread["updated_at"])
+    return moment_of(thread, "updated_at")
 
 
 def _is_uuid(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from acpact.conformance.http.receiver import Delivery, Hook
 from acpact.conformance.registry import Level, run_rule
 from acpact.conformance.session.acp import Acp
+from acpact.conformance.session.moments import moment_of
 from acpact.conformance.session.runs import Runs
 from acpact.conformance.verdicts import BlockedError, BrokenError
 
@@ -177,9 +178,10 @@ async def called_from_wait(acp: Acp, runs: Runs) -> None:
 )
 async def called_at_url(acp: Acp, runs: Runs) -> None:
     """A run is created with a `webhook`. The request goes to this very URL, with nothing put behind
-    its path: receivers tell runs apart by it.
+    its path, and with its query: receivers tell runs apart by them.
     """
-    _, hook = await _stopped(acp, runs)
+    hook = acp.receiver.hook(query="?of=acpact&as=it%20is")
+    await _stopped(acp, runs, hook)
     if not hook.came and not hook.strays:
         raise BlockedError("the webhook is not called")
     _must(not hook.strays, "calls of the webhook's own URL only", f"calls of {hook.strays[:3]}")
@@ -285,12 +287,16 @@ async def no_effect_without_callbacks(acp: Acp, runs: Runs) -> None:
     _must(not hook.came, "no call of the webhook", _told(hook.came))
 
 
-async def _stopped(acp: Acp, runs: Runs, **fields: Any) -> tuple[dict[str, Any], Hook]:
+async def _stopped(
+    acp: Acp, runs: Runs, hook: Hook | None = None, **fields: Any
+) -> tuple[dict[str, Any], Hook]:
     """Return a run that has stopped, and its webhook, once it could have been told so."""
-    hook = acp.receiver.hook()
+    hook = hook or acp.receiver.hook()
     run = await runs.started(webhook=hook.url, **fields)
     (await runs.wait(run["run_id"])).needed()
     stopped: dict[str, Any] = (await runs.get(run["run_id"])).needed()
+    if stopped["status"] == "pending":
+        raise BlockedError("the run is pending, though it was waited for")
     await hook.until(lambda came: _statuses(came)[-1:] == [stopped["status"]], 1.5)
     return stopped, hook
 
@@ -333,10 +339,9 @@ def _statuses(came: list[Delivery]) -> list[Any]:
 
 
 def _updated_at(delivery: Delivery) -> datetime | None:
-    told = delivery.json.get("updated_at") if isinstance(delivery.json, dict) else None
     try:
-        return datetime.fromisoformat(str(told))
-    except ValueError:
+        return moment_of(delivery.json, "updated_at")
+    except BlockedError:
         return None
 
 

@@ -154,11 +154,20 @@ class Acp:
         self._remember(answer)
         return answer
 
-    async def anonymous(self, operation: str, headers: Headers = (), *, body: Any) -> Answer:
+    async def anonymous(
+        self,
+        operation: str,
+        headers: Headers = (),
+        *,
+        path: Mapping[str, str] | None = None,
+        body: Any = None,
+    ) -> Answer:
         """Send a request without the credentials that go with all others."""
-        request = self._request(operation, None, None, body, None, headers)
+        request = self._request(operation, path, None, body, None, headers)
         exchange = await self._transport.send(replace(request, anonymous=True))
-        return Answer(exchange, self.recording.add(exchange))
+        answer = Answer(exchange, self.recording.add(exchange))
+        self._remember(answer)
+        return answer
 
     @property
     def wrong_credentials(self) -> Headers:
@@ -204,6 +213,9 @@ class Acp:
                 await stream.refusal()
                 yield stream
         except TroubleError as error:
+            if stream.ended:
+                seen = stream.described
+                raise BlockedError(f"other answers took the time of a stream; saw {seen}") from None
             stream.trouble = error
             raise BlockedError(f"no usable answer: {stream.described}") from None
         finally:
