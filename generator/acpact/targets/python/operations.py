@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from acpact.ir import nodes
 from acpact.ir.nodes import Api, Operation, Parameter
 from acpact.ir.paging import Paging, paging_of
-from acpact.ir.responses import is_stream, is_structured, returned
+from acpact.ir.responses import is_stream, is_structured, returned, successes
 from acpact.models import Asked, Spelling
 from acpact.render import Text, literal
 
@@ -119,6 +119,10 @@ def _parameter_key(operation: Operation, parameter: Parameter) -> str:
 
 
 _BYTES = nodes.Scalar("binary")
+_NO_CONTENT = (
+    "None: the document describes no content. What comes all the same is the `content` of the "
+    "answer that `client.with_raw_response` gives."
+)
 
 
 class Operations:
@@ -231,9 +235,11 @@ class Operations:
             returns=returns,
             result=f"EventStream[{returns}]" if stream else returns,
             async_result=f"AsyncEventStream[{returns}]" if stream else returns,
-            doc=method_doc(operation, _returned(returns, stream, ""), _raised(operation), note),
+            doc=method_doc(
+                operation, _returned(operation, returns, stream, ""), _raised(operation), note
+            ),
             async_doc=method_doc(
-                operation, _returned(returns, stream, "async "), _raised(operation), note
+                operation, _returned(operation, returns, stream, "async "), _raised(operation), note
             ),
         )
 
@@ -335,10 +341,13 @@ def _keywords_note(keywords: Keywords) -> str:
     return f"{note} Not so {hidden}." if hidden else note
 
 
-def _returned(returns: str, stream: bool, kind: str) -> str:
+def _returned(operation: Operation, returns: str, stream: bool, kind: str) -> str:
     if stream:
         return f"An {kind or ''}iterator of the events of the stream, each a {returns}."
-    return "" if returns == "None" else f"{returns.replace(' | ', ' or ')}."
+    if returns != "None":
+        return f"{returns.replace(' | ', ' or ')}."
+    may_have_content = {response.status for response in successes(operation)} - {"204", "205"}
+    return _NO_CONTENT if may_have_content and operation.method != "HEAD" else ""
 
 
 def _raised(operation: Operation) -> Iterator[tuple[str, nodes.Doc]]:
