@@ -13,6 +13,7 @@ from acpact.render import Text, literal
 from ..docs import described
 from . import clients
 from .docs import method_doc
+from .expressions import as_value
 from .types import MODULE, Keywords, RequestTypes
 
 ERRORS: Mapping[str, str] = {
@@ -286,11 +287,11 @@ class Operations:
         """Return the type of the body: the model, or the same as a plain value."""
         source = self._types[f"body {operation.name}"]
         if body.type == _BYTES or not is_structured(body.media_type):
-            source = "str | bytes"
+            source = "str | bytes | IO[bytes]"
         elif values := self._values(body.type):
             source = f"{source} | {values}"
         elif plain := self._requests.spell(body.type, nullable=body.nullable):
-            source = f"{source} | {plain}"
+            source = _either(body, source, plain)
         return source
 
     def _response(self, operation: Operation, index: int) -> ResponseView:
@@ -298,7 +299,7 @@ class Operations:
         return ResponseView(
             status=literal(response.status),
             media_type=literal(response.media_type),
-            type=self._response_type(operation, index),
+            type=as_value(self._response_type(operation, index)),
             stream=literal(response.stream) if response.stream else "",
         )
 
@@ -328,6 +329,14 @@ class Operations:
             if response in handed
         )
         return list(dict.fromkeys(found))
+
+
+def _either(body: nodes.Body, model: str, plain: str) -> str:
+    """Return a type as a model or a plain value; of a list, each item may be one or the other."""
+    if isinstance(body.type, nodes.Array) and not body.nullable:
+        items = model.removeprefix("list[").removesuffix("]")
+        return f"Sequence[{items} | {plain.removeprefix('Sequence[')}"
+    return f"{model} | {plain}"
 
 
 def _names(fields: Iterable[nodes.Field]) -> str:
