@@ -81,7 +81,7 @@ def test_schemas(version: str, schema: Any, pointer: str, words: str) -> None:
         ("3.0.3", {"anyOf": [{"type": "null"}]}, "write nullable: true"),
         ("3.0.3", {"type": ["string", "null"]}, "write nullable: true"),
         ("3.0.3", {"type": "strin"}, "use one of: 'array'"),
-        ("3.0.3", {"type": 5}, "use one of: 'array'"),
+        ("3.0.3", {"type": 5}, "write a string here"),
         ("3.0.3", {"exclusiveMinimum": "0"}, "write a boolean here"),
         ("3.0.3", {"nonsense": 1}, "remove it, or name it 'x-...'"),
         ("3.1.0", {"type": 5}, "use one of: 'array'"),
