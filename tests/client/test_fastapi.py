@@ -52,3 +52,14 @@ def test_event_streams_are_typed(call: SyncCalls, server: Server) -> None:
     assert (type(tick.data).__name__, tick.data.n, tick.id) == ("Tick", 1, "1")
     assert isinstance(end.data, call.package.Unknown)
     assert end.data.value == "[DONE]"
+
+
+def test_data_may_be_null(call: SyncCalls, server: Server) -> None:
+    server.streams(b"data: null\n\n", b'data: {"n": 1}\n\n')
+    nothing, tick = call("maybe_ticks")
+    assert (nothing.data, tick.data.n) == (None, 1)
+
+
+def test_the_readme_lists_methods_under_each_of_their_tags(call: SyncCalls) -> None:
+    readme = Path(call.package.__file__ or "").parents[1] / "README.md"
+    assert "| `file` | as `client.reports.file` |" in readme.read_text()

@@ -226,9 +226,9 @@ class Schemas:
 
     def _json_text(self, node: Node) -> Type:
         inner = node.child("contentSchema")
-        found = self.of(inner).type
-        if isinstance(found, Ref):
-            return JsonText(found.name)
+        found = self.of(inner)
+        if isinstance(found.type, Ref) and not found.nullable:
+            return JsonText(found.type.name)
         name = self.registry.name(inner)
         self.define(name, inner)
         return JsonText(name)
