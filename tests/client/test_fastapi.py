@@ -54,6 +54,11 @@ def test_event_streams_are_typed(call: SyncCalls, server: Server) -> None:
     assert end.data.value == "[DONE]"
 
 
+def test_errors_name_the_method(call: SyncCalls, server: Server) -> None:
+    with pytest.raises(TypeError, match=r"^reports_upload\(\) needs a body or the argument 'file'"):
+        call("reports_upload")
+
+
 def test_data_may_be_null(call: SyncCalls, server: Server) -> None:
     server.streams(b"data: null\n\n", b'data: {"n": 1}\n\n')
     nothing, tick = call("maybe_ticks")

@@ -94,6 +94,7 @@ class Response:
 class Operation(Generic[T]):
     """One operation of the API, as documented.
 
+    `id` is what errors and log lines call it: the name of its method.
     `T` is for type checkers: the value of a successful call, or of one event of its stream.
     `security` are alternatives: each the security schemes whose credentials go together.
     `paging` is for searches that give their result in pages.

@@ -11,13 +11,15 @@ from reports.types import Body_upload as Upload
 
 def files(client: ReportsClient, path: Path) -> None:
     with path.open("rb") as file:
-        client.upload(file=file, title="t")
-        client.upload(file=(path.name, file), more=[b"1", ("2.txt", b"2"), io.BytesIO(b"3")])
-        client.upload({"file": (path.name, file, "image/png")})
+        client.reports_upload(file=file, title="t")
+        client.reports_upload(
+            file=(path.name, file), more=[b"1", ("2.txt", b"2"), io.BytesIO(b"3")]
+        )
+        client.reports_upload({"file": (path.name, file, "image/png")})
         client.send_raw(file)
     body: Upload = {"file": b"1", "more": [("a.txt", "text", "text/plain")]}
-    client.upload(body)
-    client.upload(Body_upload(file=b"1"))
+    client.reports_upload(body)
+    client.reports_upload(Body_upload(file=b"1"))
     client.send_raw(b"1")
 
 
@@ -29,4 +31,4 @@ def pets(client: ReportsClient) -> int:
 
 
 async def files_async(client: AsyncReportsClient) -> None:
-    await client.upload(file=("a.txt", b"1"), more=[b"2"])
+    await client.reports_upload(file=("a.txt", b"1"), more=[b"2"])

@@ -52,7 +52,6 @@ class OperationView:
 
     constant: str
     name: str
-    key: str
     method: str
     path: str
     method_text: Text
@@ -211,7 +210,6 @@ class Operations:
         return OperationView(
             constant=operation.name,
             name=operation.name,
-            key=literal(operation.key),
             method=literal(operation.method),
             path=literal(operation.path),
             method_text=Text(operation.method),
