@@ -13,7 +13,7 @@ from acpact.render import Text, literal
 from ..docs import described
 from . import clients
 from .docs import method_doc
-from .expressions import as_value
+from .expressions import as_value, joined
 from .types import MODULE, Keywords, RequestTypes
 
 ERRORS: Mapping[str, str] = {
@@ -332,9 +332,9 @@ class Operations:
 def _either(body: nodes.Body, model: str, plain: str) -> str:
     """Return a type as a model or a plain value; of a list, each item may be one or the other."""
     if isinstance(body.type, nodes.Array) and not body.nullable:
-        items = model.removeprefix("list[").removesuffix("]")
-        return f"Sequence[{items} | {plain.removeprefix('Sequence[')}"
-    return f"{model} | {plain}"
+        one = model.removeprefix("list[").removesuffix("]")
+        return f"Sequence[{joined(one, plain.removeprefix('Sequence[').removesuffix(']'))}]"
+    return joined(model, plain)
 
 
 def _names(fields: Iterable[nodes.Field]) -> str:
