@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from types import ModuleType
 from typing import Any
 
@@ -49,6 +50,11 @@ def test_default_dates_and_times_are_read_as_from_the_wire(extra: ModuleType) ->
         assert (value.since, value.day) == (datetime(2025, 1, 1, tzinfo=UTC), date(2025, 1, 2))
         assert value.never == "never"
         assert value.to_dict() == {}
+
+
+def test_decimals_are_exact_where_the_document_lets_them(extra: ModuleType) -> None:
+    value = extra.models.Uses(price=Decimal("1.50"), number=Decimal("0.5"))
+    assert value.to_dict() == {"price": "1.50", "number": 0.5}
 
 
 def test_changed_default_is_never_lost(extra: ModuleType) -> None:

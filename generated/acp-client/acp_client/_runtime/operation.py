@@ -63,6 +63,7 @@ class Response:
     `event` = the mapping of its `id`, `event` and `data` (as text), validated;
     `event-json` = the same with the JSON in its data field parsed;
     `data` = the JSON in its data field, validated; `raw` = the `ServerSentEvent` itself.
+    Where data is JSON, `[DONE]`, with which many servers end a stream, is no event.
     """
 
     status: str
