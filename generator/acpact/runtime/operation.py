@@ -95,10 +95,10 @@ class Response:
 class Operation(Generic[T]):
     """One operation of the API, as documented.
 
-    `id` is what errors and log lines call it: the name of its method.
     `T` is for type checkers: the value of a successful call, or of one event of its stream.
     `security` are alternatives: each the security schemes whose credentials go together.
-    `paging` is for searches that give their result in pages.
+    `paging` is for searches that give their result in pages. `name` is that of its method, where
+    it is not the `id`.
     """
 
     id: str
@@ -109,6 +109,12 @@ class Operation(Generic[T]):
     responses: tuple[Response, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
     paging: Paging | None = None
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name that users call it by."""
+        return self.name or self.id
 
     @cached_property
     def accept(self) -> str:

@@ -52,6 +52,8 @@ class OperationView:
 
     constant: str
     name: str
+    key: str
+    other_name: str
     method: str
     path: str
     method_text: Text
@@ -210,6 +212,8 @@ class Operations:
         return OperationView(
             constant=operation.name,
             name=operation.name,
+            key=literal(operation.key),
+            other_name=literal(operation.name) if operation.name != operation.key else "",
             method=literal(operation.method),
             path=literal(operation.path),
             method_text=Text(operation.method),
