@@ -184,3 +184,10 @@ def test_wrong_usage(folder: Path, run: Run, arguments: tuple[str, ...]) -> None
     result = run("validate", *arguments)
     assert (result.code, result.out) == (2, "")
     assert "Usage: acpact validate" in result.err
+
+
+def test_a_url_is_not_fetched(folder: Path, run: Run) -> None:
+    result = run("validate", "http://127.0.0.1:9/openapi.json")
+    assert result.code == 2
+    assert "nothing is fetched" in result.err
+    assert "curl -s http://127.0.0.1:9/openapi.json | acpact ... -" in result.err

@@ -75,6 +75,16 @@ def test_in_the_query(
         assert asked(seen) == expected
 
 
+def test_an_offset_may_be_called_skip(pages: SyncCalls, server: Server) -> None:
+    def answer(seen: Seen) -> Said:
+        found = list(range(7))[asked(seen)["skip"] :][:3]
+        return Said(200, {"content-type": JSON}, [json.dumps(found).encode()])
+
+    server.answer = answer
+    assert take(pages, "iter_skipped") == list(range(7))
+    assert [asked(seen) for seen in server.seen] == [{"limit": 3, "skip": at} for at in (0, 3, 6)]
+
+
 @pytest.mark.parametrize("group", ["", "default."])
 def test_in_the_body_with_an_array_inside(pages: SyncCalls, server: Server, group: str) -> None:
     serve(server, 5, lambda found: {"total": 5, "items": [str(item) for item in found]})
@@ -139,7 +149,7 @@ def test_which_searches_there_are(paging: ModuleType, acp: ModuleType) -> None:
         return sorted(name for name in dir(client) if name.startswith("iter_"))
 
     client = paging.PagingUnderTestClient
-    assert iterators(client) == ["iter_numbers", "iter_numbers_", "iter_wrapped"]
+    assert iterators(client) == ["iter_numbers", "iter_numbers_", "iter_skipped", "iter_wrapped"]
     (name,) = (n for n in acp.__all__ if n.endswith("Client") and not n.startswith("Async"))
     searches = ["agents", "stateless_runs", "threads"]
     expected = sorted(["iter_list_thread_runs", *(f"iter_search_{name}" for name in searches)])

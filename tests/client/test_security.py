@@ -153,6 +153,10 @@ def test_a_relative_first_server_is_no_default(generated: Callable[..., ModuleTy
         near.NearClient()
     with near.NearClient("https://mine.example/api/v2") as client:
         assert client.base_url == "https://mine.example/api/v2"
+    readme = Path(near.__file__ or "").parents[1] / "README.md"
+    told = 'NearClient("https://your.host" + SERVERS[0].url())'
+    assert told in readme.read_text()
+    near.NearClient("https://your.host" + near.SERVERS[0].url()).close()
 
 
 def test_a_default_is_no_template() -> None:

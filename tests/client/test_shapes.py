@@ -71,7 +71,8 @@ def test_files_of_a_form_by_their_media_type(style: SyncCalls, server: Server) -
     hints = get_type_hints(
         importlib.import_module(f"{style.package.__name__}.types").SendMultipartRequest
     )
-    assert (hints["cover"], hints["scans"]) == (str | bytes | None, Sequence[str | bytes])
+    upload = importlib.import_module(f"{style.package.__name__}._runtime").Upload
+    assert (hints["cover"], hints["scans"]) == (upload | None, Sequence[upload])
     assert (hints["rows"], hints["thumb"]) == (str, str)
 
 
@@ -269,9 +270,9 @@ def test_a_broken_event_is_an_error_that_the_stream_survives(
 @pytest.mark.parametrize(
     ("name", "argument", "annotation"),
     [
-        ("send_bytes", "body", "str | bytes"),
-        ("send_text", "body", "str | bytes"),
-        ("send_xml", "body", "str | bytes"),
+        ("send_bytes", "body", "str | bytes | IO[bytes]"),
+        ("send_text", "body", "str | bytes | IO[bytes]"),
+        ("send_xml", "body", "str | bytes | IO[bytes]"),
         ("send_string", "body", "str | None"),
         ("send_vendor", "body", "Order | _types.Order | Omit"),
         ("send_one_of_many", "body", "Order | _types.Order | Omit"),

@@ -20,11 +20,13 @@ Found = tuple[str, int, str]
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the clients of ACP and of `styles.yaml`; nothing here is imported."""
+    """A folder with the clients of ACP and of two more documents; nothing here is imported."""
     out = tmp_path_factory.mktemp("packages")
     acp, _ = resolve("acp")
     assert acp is not None
-    for path, name in [(acp, "acp_client"), (Path(__file__).with_name("styles.yaml"), "styles")]:
+    own = {"styles": "styles.yaml", "reports": "fastapi.yaml"}
+    more = [(Path(__file__).with_name(file), name) for name, file in own.items()]
+    for path, name in [(acp, "acp_client"), *more]:
         generate(Job(Source(path.read_bytes(), str(path)), out / name, name))
     return out
 
@@ -45,7 +47,8 @@ def once(found: Counter[Found]) -> Counter[Found]:
 
 
 def test_mypy(packages: Path, tmp_path: Path) -> None:
-    sources = [USER / "correct.py", USER / MISTAKES, packages / "styles" / "styles"]
+    own = [packages / name / name for name in ("styles", "reports")]
+    sources = [USER / "correct.py", USER / "reports_code.py", USER / MISTAKES, *own]
     command = [
         sys.executable,
         "-m",
@@ -54,7 +57,7 @@ def test_mypy(packages: Path, tmp_path: Path) -> None:
         f"--cache-dir={tmp_path}",
         *map(str, sources),
     ]
-    path = f"{packages / 'acp_client'}:{packages / 'styles'}"
+    path = ":".join(str(packages / name) for name in ("acp_client", "styles", "reports"))
     done = subprocess.run(
         command, cwd=tmp_path, env={"MYPYPATH": path}, capture_output=True, text=True, check=False
     )
@@ -66,8 +69,8 @@ def test_mypy(packages: Path, tmp_path: Path) -> None:
 
 def test_basedpyright(packages: Path, tmp_path: Path) -> None:
     settings = {
-        "include": [str(USER), str(packages / "styles" / "styles")],
-        "extraPaths": [str(packages / "acp_client"), str(packages / "styles")],
+        "include": [str(USER), *(str(packages / name / name) for name in ("styles", "reports"))],
+        "extraPaths": [str(packages / name) for name in ("acp_client", "styles", "reports")],
         "typeCheckingMode": "strict",
     }
     project = tmp_path / "pyrightconfig.json"

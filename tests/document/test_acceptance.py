@@ -114,6 +114,16 @@ def test_what_is_accepted_has_no_problem(data: st.DataObject, version: Version) 
     assert not (problems and is_acceptable(document, version)), problems[:3]
 
 
+@pytest.mark.parametrize(
+    ("schema", "fine"), [({"type": "string"}, True), ({"type": "nonsense"}, False)]
+)
+def test_3_1_takes_the_item_schema_that_fastapi_writes(schema: Json, fine: bool) -> None:
+    answer = {"description": "d", "content": {"text/event-stream": {"itemSchema": schema}}}
+    document = {**_document((3, 1)), "components": {"responses": {"R": answer}}}
+    assert is_acceptable(document, (3, 1)) is fine
+    assert (list(check_structure(document, (3, 1))) == []) is fine
+
+
 def test_a_schema_is_held_to_its_dialect_at_any_depth() -> None:
     schema: Json = {"type": "nonsense"}
     for keyword in ("items", "not", "additionalProperties", "contains") * 20:

@@ -74,6 +74,25 @@ def test_schemas(version: str, schema: Any, pointer: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("version", "schema", "hint"),
+    [
+        ("3.0.3", {"const": 1}, "declare openapi: 3.1.0, which has it, or remove it"),
+        ("3.0.3", {"exclusiveMinimum": 0}, "declare openapi: 3.1.0, where it is the bound"),
+        ("3.0.3", {"anyOf": [{"type": "null"}]}, "write nullable: true"),
+        ("3.0.3", {"type": ["string", "null"]}, "write nullable: true"),
+        ("3.0.3", {"type": "strin"}, "use one of: 'array'"),
+        ("3.0.3", {"type": 5}, "write a string here"),
+        ("3.0.3", {"exclusiveMinimum": "0"}, "write a boolean here"),
+        ("3.0.3", {"nonsense": 1}, "remove it, or name it 'x-...'"),
+        ("3.1.0", {"type": 5}, "use one of: 'array'"),
+    ],
+)
+def test_what_came_with_3_1_is_told_in_3_0(version: str, schema: Any, hint: str) -> None:
+    (found,) = _schemas(version, A=schema)
+    assert found.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
     ("parameter", "pointer", "words"),
     [
         ({"name": "a", "in": "quary", "schema": {}}, "/in", "'quary' is not allowed here"),

@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from acpact.document import load_bytes
-from acpact.ir import build_api
+from acpact.ir import build_api, nodes
 from acpact.ir.nodes import Api
 
 Json = dict[str, Any]
@@ -118,6 +118,31 @@ def test_text_and_bytes_need_no_more_than_they_get() -> None:
         assert waived(api(answering("image/png", schema=schema))) == []
         assert waived(api(sending("image/png", schema=schema))) == []
     assert waived(api(answering("text/event-stream", itemSchema=TOKEN))) == []
+
+
+def of_tuple(*places: Json, **more: Any) -> tuple[nodes.Type, list[str]]:
+    """Return the type of the items of a tuple, and the waivers."""
+    schema = {"type": "array", "prefixItems": list(places), **more}
+    found = api({}, {"T": schema, "Token": TOKEN, "Other": TOKEN})
+    kind = next(item for item in found.definitions if item.name == "T")
+    assert isinstance(kind, nodes.Alias)
+    assert isinstance(kind.type, nodes.Array)
+    return kind.type.items, [item.id for item in found.waivers]
+
+
+def test_the_places_of_a_tuple() -> None:
+    text, integer, null = ({"type": name} for name in ("string", "integer", "null"))
+    token, other = ({"$ref": f"#/components/schemas/{name}"} for name in ("Token", "Other"))
+    string, number = nodes.Scalar("string"), nodes.Scalar("integer")
+    assert of_tuple(text, text, maxItems=2) == (string, [])
+    assert of_tuple(text, text, items=False) == (string, [])
+    assert of_tuple(integer, text, maxItems=2) == (nodes.OneOf((number, string)), ["tuple"])
+    either = {"anyOf": [text, null]}
+    assert of_tuple(either, maxItems=1) == (nodes.OneOf((string, nodes.NULL)), [])
+    assert of_tuple(token, token, maxItems=2) == (nodes.Ref("Token"), [])
+    assert of_tuple(token, other, maxItems=2) == (nodes.ANY, ["tuple"])
+    for more in ({}, {"maxItems": 3}, {"items": True}, {"items": text}):
+        assert of_tuple(text, text, **more) == (nodes.ANY, ["tuple"])
 
 
 def test_a_field_is_looked_at_once_however_often_it_is_referred_to() -> None:

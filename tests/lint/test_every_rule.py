@@ -149,6 +149,12 @@ CASES = [
         _stream({"schema": EVENT}),
     ),
     Case(
+        "item-schema-early",
+        _stream({"itemSchema": EVENT}),
+        f"{STREAM}/itemSchema",
+        {"openapi": "3.2.0", **_stream({"itemSchema": EVENT})},
+    ),
+    Case(
         "enum-type",
         _schema({"type": "string", "enum": ["3.0", 3.1]}),
         f"{A}/enum/1",

@@ -1,6 +1,8 @@
 """Model semantics on shapes that ACP does not have."""
 
 import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from types import ModuleType
 from typing import Any
 
@@ -41,6 +43,18 @@ def test_defaults_are_read(extra: ModuleType) -> None:
     assert value.colour is extra.models.Colour.RED
     assert (value.count, value.ratio) == (3, 0.5)
     assert value.to_dict() == {}
+
+
+def test_default_dates_and_times_are_read_as_from_the_wire(extra: ModuleType) -> None:
+    for value in (extra.models.Defaults(), extra.models.Defaults.from_dict({})):
+        assert (value.since, value.day) == (datetime(2025, 1, 1, tzinfo=UTC), date(2025, 1, 2))
+        assert value.never == "never"
+        assert value.to_dict() == {}
+
+
+def test_decimals_are_exact_where_the_document_lets_them(extra: ModuleType) -> None:
+    value = extra.models.Uses(price=Decimal("1.50"), number=Decimal("0.5"))
+    assert value.to_dict() == {"price": "1.50", "number": 0.5}
 
 
 def test_changed_default_is_never_lost(extra: ModuleType) -> None:

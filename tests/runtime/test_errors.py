@@ -122,6 +122,7 @@ def test_a_redirect_is_not_followed(call, server, operation):
     error = failure(call, operation())
     assert error.status_code == 307
     assert error.headers["location"] == "http://127.0.0.1:9/elsewhere"
+    assert str(error) == "HTTP 307 Temporary Redirect (redirects are not followed)"
     assert len(server.seen) == 1
 
 

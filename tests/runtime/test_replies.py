@@ -79,6 +79,19 @@ TOM = Cat(kind="cat", lives=7)
         (Response("200", "*/*"), "text", "text/plain", "text"),
         (Response("200", "*/*"), b"\x89PNG", "image/png", b"\x89PNG"),
         (Response("201", JSON, Pet), CAT, JSON, TOM),
+        *(
+            (Response("200", JSON, form), content, media, value)
+            for form in (Any, lambda: Any)
+            for content, media, value in (
+                (CAT, None, {"kind": "cat", "lives": 7}),
+                (CAT, "text/html", {"kind": "cat", "lives": 7}),
+                ("<html>", "text/html; charset=utf-8", "<html>"),
+                ("a,b\n1,2\n", "text/csv", "a,b\n1,2\n"),
+                ("data: 1\n\n", "text/event-stream", "data: 1\n\n"),
+                ("1\n2\n", "application/x-ndjson", b"1\n2\n"),
+                (b"\x89PNG", "image/png", b"\x89PNG"),
+            )
+        ),
         (Response("201", JSON, Pet), '{"a": 1}', JSON, {"a": 1}),
         (Response("201", JSON, Pet), "text", "text/plain", "text"),
         (Response("201", JSON, Pet), b"\0", "image/png", b"\0"),
@@ -163,6 +176,8 @@ def test_a_compressed_answer(call, server, operation):
         (None, "{broken", JSON, None, (), "json_invalid"),
         (None, "", JSON, None, (), "json_invalid"),
         (Cat, b"\xff\xfe", JSON, None, (), "json_invalid"),
+        (Any, "{broken", JSON, None, (), "json_invalid"),
+        (Any, "", JSON, None, (), "json_invalid"),
     ],
 )
 def test_answers_that_break_the_contract(

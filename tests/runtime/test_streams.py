@@ -218,6 +218,16 @@ def test_data_that_is_no_json(call, server):
     assert list(stream) == [1]
 
 
+@pytest.mark.parametrize(
+    ("mode", "taken"), [("data", [1]), ("event-json", [1]), ("event", ["1", "[DONE]"])]
+)
+def test_the_customary_end_of_a_stream_of_json_is_no_event(call, server, mode, taken):
+    server.streams(b"data: 1\n\n", b"data: [DONE]\n\n")
+    form = int if mode == "data" else None
+    found = list(call.stream(op(form, mode)))
+    assert [event if mode == "data" else event["data"] for event in found] == taken
+
+
 def test_every_stream_has_a_decoder_of_its_own(call, server):
     server.streams("data: ü".encode()[:-1])
     assert list(call.stream(op())) == []

@@ -68,6 +68,6 @@ def test_application_starts() -> None:
             return None
 
     parameters = inspect.signature(acp_server.create_app).parameters.values()
-    needed = [item.name for item in parameters if item.default is item.empty]
-    app = acp_server.create_app(**dict.fromkeys(needed, Anything()))
+    needed: dict[str, Any] = {p.name: Anything() for p in parameters if p.default is p.empty}
+    app = acp_server.create_app(**needed)
     assert len(app.routes) == 1

@@ -30,6 +30,8 @@ def read_source(
     """
     if spec == "":
         raise UsageError("SPEC is empty; leave it out for the newest ACP")
+    if spec is not None and spec.startswith(("http://", "https://")):
+        raise UsageError(f"{spec}: nothing is fetched; pipe it in: curl -s {spec} | acpact ... -")
     path, name = bundled.resolve(spec, base)
     layers = tuple(_layer(item, base) for item in overlays)
     if path is None:

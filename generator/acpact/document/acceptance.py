@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema_rs
 
 from acpact.document.model import Version
-from acpact.document.published import BASE_KEYWORDS, published_schema
+from acpact.document.published import BASE_KEYWORDS, accepted_schema
 
 _META = "https://json-schema.org/draft/2020-12/schema"
 
@@ -25,7 +25,7 @@ def is_acceptable(data: dict[str, Any], version: Version) -> bool:
 
 @cache
 def _validator(version: Version) -> Any:
-    published = published_schema(version)
+    published = accepted_schema(version)
     if version == (3, 0):
         return jsonschema_rs.Draft4Validator(_unambiguous(published), validate_formats=False)
     schema = {

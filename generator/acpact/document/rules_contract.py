@@ -29,10 +29,12 @@ Good: components: {schemas: {RunStateless: ...}}
         "an operationId that is used twice",
         """
 operationIds are unique within a document: they name the methods of generated code, and links
-refer to them.
+refer to them. FastAPI writes the same one for each method of an `api_route`: give it one route a
+method. A document of others can be mended by an overlay (`--overlay FILE`).
 
 Bad:  two operations with operationId: get_run
 Good: get_run and get_thread_run
+Good: target: $.paths['/health'].head, update: {operationId: head_health}    in an overlay
 """,
     ),
     (

@@ -18,7 +18,7 @@ from acpact.document.explain import explain
 from acpact.document.keywords import META, DeferredError, extended
 from acpact.document.model import Version
 from acpact.document.pointer import split, walk
-from acpact.document.published import BASE_KEYWORDS, published_schema
+from acpact.document.published import BASE_KEYWORDS, accepted_schema
 
 _VOCABULARIES = (
     "core",
@@ -59,7 +59,7 @@ def check_structure(data: dict[str, Any], version: Version) -> Iterator[Problem]
 
 @cache
 def _root_validator(version: Version) -> Any:
-    published = published_schema(version)
+    published = accepted_schema(version)
     # With "$schema" in it, jsonschema would go back to its own class at the root.
     schema = {key: value for key, value in published.items() if key != "$schema"}
     base = Draft4Validator if version == (3, 0) else Draft202012Validator

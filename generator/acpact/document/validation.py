@@ -1,5 +1,6 @@
 """Whether a document is an OpenAPI document, and every reason why not."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -18,6 +19,25 @@ _ADVICE: dict[tuple[str, str | int | None], str] = {
     ("expected an array, found false", "required"): "remove it; properties are optional by default",
     ("false is not allowed here", "required"): "write true: path parameters are always required",
 }
+_NEWER = "declare openapi: 3.1.0, which has it, or remove it"
+_NULLABLE = "write nullable: true beside a type, or declare openapi: 3.1.0, which has it"
+_EXCLUSIVE = "declare openapi: 3.1.0, where it is the bound, or write true beside the bound"
+# What tools write into documents of 3.0 though it came with 3.1.
+_OF_3_1: dict[str | int | None, str] = {
+    **dict.fromkeys(
+        """$anchor $comment $defs $id const contains contentEncoding contentMediaType contentSchema
+        dependentRequired dependentSchemas else examples identifier if jsonSchemaDialect pathItems
+        patternProperties prefixItems propertyNames summary then unevaluatedItems
+        unevaluatedProperties webhooks""".split(),
+        _NEWER,
+    ),
+    **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), _EXCLUSIVE),
+    "type": _NULLABLE,
+}
+_SIGNS_OF_3_1 = re.compile(
+    r"the field .* is not allowed here|expected a boolean, found [-0-9.e+]+"
+    r"|'null' is not allowed here|expected a string, found an array"
+)
 
 
 def validate(document: Document, limits: Limits = _DEFAULTS) -> list[Diagnostic]:
@@ -47,7 +67,10 @@ def _structure(document: Document) -> Iterator[Diagnostic]:
 
     for path, message, hint in check_structure(document.data, document.version):
         pointer = join("#", *path)
-        advice = _ADVICE.get((message, path[-1] if path else None), hint)
+        key = path[-1] if path else None
+        advice = _ADVICE.get((message, key), hint)
+        if document.version == (3, 0) and _SIGNS_OF_3_1.fullmatch(message):
+            advice = _OF_3_1.get(key, advice)
         place = document.locate(pointer)
         yield Diagnostic("schema-violation", "error", message, advice, pointer, place)
 

@@ -37,9 +37,14 @@ def waive_encoding(schemas: Schemas, media: Node, media_type: str) -> None:
             schemas.registry.waive("form-encoding", entry.pointer, f"not followed: {found}")
 
 
+def is_multipart(media_type: str) -> bool:
+    """Tell whether a media type is that of forms with files."""
+    return media_type.partition(";")[0].strip().lower() == MULTIPART
+
+
 def note_uploads(schemas: Schemas, media: Node, media_type: str) -> None:
     """Record the strings that are files: in a form, a media type of its own says so (3.1)."""
-    if media_type.partition(";")[0].strip().lower() == MULTIPART:
+    if is_multipart(media_type):
         for node in _fields(schemas.document, media).values():
             found = _values(schemas.document, node)
             schemas.registry.uploads.update(item.pointer for item in found if _is_file(item))

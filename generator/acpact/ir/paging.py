@@ -1,4 +1,7 @@
-"""Searches that give their result in pages, found by rule: limit and offset in, one array out."""
+"""Searches that give their result in pages, found by rule: limit and offset in, one array out.
+
+FastAPI's own examples call the offset `skip`.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +22,7 @@ from .nodes import (
 )
 
 _METHODS = ("GET", "POST", "QUERY")
+_OFFSETS = ("offset", "skip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ def paging_of(operation: Operation, definitions: Mapping[str, Definition]) -> Pa
     fields = list(_body_fields(operation.body, definitions))
     for in_body, found in ((False, query), (True, fields)):
         named = {item.wire.lower(): item for item in found if _is_integer(item.type)}
-        if "limit" in named and "offset" in named:
-            limit, offset = named["limit"], named["offset"]
+        limit = named.get("limit")
+        offset = next((named[name] for name in _OFFSETS if name in named), None)
+        if limit is not None and offset is not None:
             default = limit.default if type(limit.default) is int else None
             names = (limit.wire, offset.wire) if in_body else (limit.name, offset.name)
             return Paging(*names, in_body=in_body, default=default, items=items)

@@ -12,7 +12,7 @@ from .view import Node
 
 RESERVED_CLASSES = frozenset(
     """Annotated Any ArithmeticError AsyncEventStream AsyncRawResource AsyncResource BaseException
-    Binary Date DateTime Discriminator Ellipsis EventStream Exception False Field ForwardRef
+    Binary Date DateTime Discriminator Ellipsis EventStream Exception False Field ForwardRef IO
     ImportString JsonString KnownTags LEFT_TO_RIGHT ListDefaultsModel Literal Mapping Model None
     OMIT Omit OpenIntEnum OpenStrEnum PyObject RequestOptions SMART Sequence ServerSentEvent
     StreamOptions SyncRawResource SyncResource True TypeAlias TypeAliasType TYPE_CHECKING UUID

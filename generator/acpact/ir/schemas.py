@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from acpact.document import Document, split
 
-from . import definitions
+from . import definitions, unions
 from .bounds import Bounds
 from .nodes import (
     ANY,
@@ -226,9 +226,9 @@ class Schemas:
 
     def _json_text(self, node: Node) -> Type:
         inner = node.child("contentSchema")
-        found = self.of(inner).type
-        if isinstance(found, Ref):
-            return JsonText(found.name)
+        found = self.of(inner)
+        if isinstance(found.type, Ref) and not found.nullable:
+            return JsonText(found.type.name)
         name = self.registry.name(inner)
         self.define(name, inner)
         return JsonText(name)
@@ -246,11 +246,21 @@ class Schemas:
 
     def _array(self, node: Node) -> Type:
         if node.get("prefixItems"):
-            self.registry.waive("tuple", node.pointer, "the items of a tuple are any values")
-            return Array(ANY)
+            return Array(self._places(node), self._array_kind(node))
         if "items" not in node.value:
             return Array(ANY, self._array_kind(node))
         return Array(self.item(node.child("items")), self._array_kind(node))
+
+    def _places(self, node: Node) -> Type:
+        """Return the type of all items of a tuple: any of the types of its places."""
+        places = list(node.children("prefixItems"))
+        together = Node({"anyOf": [place.value for place in places]}, node.pointer)
+        found: list[Type] = [ANY]
+        if _is_closed(node) and not unions.is_union(self.document, together):
+            found = [self.item(place) for place in places]
+        if ANY in found or any(kind != found[0] for kind in found):
+            self.registry.waive("tuple", node.pointer, "its places are not told apart")
+        return one_of(found)
 
     def _array_kind(self, node: Node) -> ArrayKind:
         wanted = node.get(ARRAY_KIND)
@@ -277,6 +287,14 @@ class Schemas:
                 "mixed-enum", node.pointer, "an enum of several types is not closed"
             )
         return one_of([Scalar(kind) for kind in kinds])
+
+
+def _is_closed(node: Node) -> bool:
+    """Tell whether a tuple has no items behind the places that it describes."""
+    most = node.get("maxItems")
+    return node.get("items") is False or (
+        isinstance(most, int | float) and most <= len(node.value["prefixItems"])
+    )
 
 
 def _kind(value: Any) -> ScalarKind:

@@ -240,10 +240,11 @@ To have it typed, make `data` a string in each; for JSON add the `contentMediaTy
     ),
     (
         "tuple",
-        "the items of a tuple are any values",
+        "the places of a tuple are not told apart",
         """
-An array describes each of its places by `prefixItems`. It is typed as a list of any values; what
-arrives there is kept as it is.
+An array describes each of its places by `prefixItems`. It is typed as a list whose items are of
+any of these types; as one of any values where there are several models among them, or where more
+items may follow.
 """,
     ),
     (

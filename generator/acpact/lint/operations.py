@@ -84,6 +84,16 @@ def stream_data(context: Context) -> Iterator[Finding]:
             yield Finding(join(pointer, "properties", "data"), message, hint)
 
 
+def item_schema_early(context: Context) -> Iterator[Finding]:
+    """Find `itemSchema` in a document of a version that does not have it."""
+    for node in context.nodes if context.document.version < (3, 2) else ():
+        media = node.value if node.kind == "media-type" else None
+        if isinstance(media, dict) and "itemSchema" in media:
+            message = "itemSchema is of OpenAPI 3.2, and this document is of an earlier version"
+            hint = "it is read all the same; for tools that don't, declare openapi: 3.2.0"
+            yield Finding(join(node.pointer, "itemSchema"), message, hint)
+
+
 def _path_parameters(context: Context, operation: Operation) -> Iterator[tuple[str, str]]:
     """List name and place of the path parameters of an operation and of its path item."""
     owners = ((operation.item_pointer, operation.item), (operation.pointer, operation.value))

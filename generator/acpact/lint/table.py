@@ -30,6 +30,7 @@ CHECKS: dict[str, Check] = {
     "path-parameter-unused": operations.path_parameter_unused,
     "event-stream-schema": operations.stream_schema,
     "event-stream-data": operations.stream_data,
+    "item-schema-early": operations.item_schema_early,
     "enum-type": values.enum_type,
     "enum-repeated": values.enum_repeated,
     "enum-empty": values.enum_empty,

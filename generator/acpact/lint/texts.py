@@ -170,6 +170,18 @@ Good: data: {type: string, contentMediaType: application/json, contentSchema: {t
 """,
     ),
     (
+        "item-schema-early",
+        "itemSchema in a document before OpenAPI 3.2",
+        """
+OpenAPI 3.2 has `itemSchema` for the events of a stream and the items of a sequence. FastAPI writes
+it into documents that declare 3.1.0 too. It is read there all the same, but a tool that goes by
+the declared version refuses the document, or sees a stream of nothing in particular.
+
+Bad:  openapi: 3.1.0, and itemSchema beside text/event-stream
+Good: openapi: 3.2.0, where all tools can read that
+""",
+    ),
+    (
         "enum-type",
         "enum member of the wrong type",
         """

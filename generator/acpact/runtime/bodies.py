@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeAlias
 from urllib.parse import urlencode
 
 from .wire import is_json, is_list, is_mapping, json_bytes, jsonable, media_type, member_text
 
 Part = tuple[str, Any]
+
+Upload: TypeAlias = (
+    str
+    | bytes
+    | IO[bytes]
+    | tuple[str, str | bytes | IO[bytes]]
+    | tuple[str, str | bytes | IO[bytes], str]
+)
+"""A file of a form: its content (bytes, an open file), or a tuple of file name, content and, if it
+is not to be guessed from the name, media type. Text alone is sent as a field that is no file.
+"""
 
 
 class Encoded(NamedTuple):

@@ -108,13 +108,13 @@ def _check_options(operation: Operation, options: Options) -> None:
     # Keywords that a checker would have refused must not vanish silently at run time.
     for name in options:
         if name not in OPTIONS:
-            raise TypeError(f"{operation.id}() got an unexpected keyword argument {name!r}")
+            raise TypeError(f"{operation.called}() got an unexpected keyword argument {name!r}")
 
 
 def _check_required(operation: Operation, arguments: Mapping[str, Any]) -> None:
     for parameter in operation.parameters:
         if parameter.required and parameter.python not in arguments:
-            raise TypeError(f"{operation.id}() needs the argument {parameter.python!r}")
+            raise TypeError(f"{operation.called}() needs the argument {parameter.python!r}")
 
 
 def from_keywords(operation: Operation, body: Any, options: Options) -> tuple[Any, Options]:
@@ -127,21 +127,21 @@ def from_keywords(operation: Operation, body: Any, options: Options) -> tuple[An
     if body is not OMIT:
         if fields:
             raise TypeError(
-                f"{operation.id}() takes a body or its fields, not both: {min(fields)!r}"
+                f"{operation.called}() takes a body or its fields, not both: {min(fields)!r}"
             )
         return body, options
     if not fields and not described.required:
         return OMIT, options
     for name, required in described.keywords.items():
         if required and name not in fields:
-            raise TypeError(f"{operation.id}() needs a body or the argument {name!r}")
+            raise TypeError(f"{operation.called}() needs a body or the argument {name!r}")
     return fields, {name: value for name, value in options.items() if name not in fields}
 
 
 def _body(operation: Operation, body: Any) -> Encoded:
     if operation.body is None or body is OMIT:
         if operation.body is not None and operation.body.required:
-            raise TypeError(f"{operation.id}() needs a body")
+            raise TypeError(f"{operation.called}() needs a body")
         return Encoded(None)
     return encode_body(operation.body.media_type, body)
 

@@ -56,7 +56,8 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 def test_mypy_strict(package: tuple[Path, str], tmp_path: Path) -> None:
     folder, name = package
-    run(sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}", name, cwd=folder)
+    command = (sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}")
+    run(*command, name, "tests", cwd=folder)
 
 
 def test_basedpyright_strict(package: tuple[Path, str]) -> None:

@@ -9,6 +9,7 @@ from .lazy import attribute
 
 if TYPE_CHECKING:
     from .auth import ApiKey, Basic, Bearer, Scheme
+    from .bodies import Upload
     from .caller import RawResponse
     from .client import AsyncClient, AsyncResource, SyncClient, SyncResource
     from .enums import OpenIntEnum, OpenStrEnum
@@ -100,6 +101,7 @@ __all__ = [
     "SyncResource",
     "Unknown",
     "UnprocessableEntityError",
+    "Upload",
     "Webhook",
     "WebhookError",
     "async_paged",
@@ -114,6 +116,7 @@ __all__ = [
 
 _NAMES = {
     "auth": "ApiKey Basic Bearer Scheme",
+    "bodies": "Upload",
     "caller": "RawResponse",
     "client": "AsyncClient AsyncResource SyncClient SyncResource",
     "enums": "OpenIntEnum OpenStrEnum",

@@ -85,7 +85,9 @@ class APIStatusError(_ResponseError):
         self.text = text
 
     def __str__(self) -> str:
-        return f"HTTP {_status_line(self.status_code)}{_excerpt(self.text)}"
+        is_redirect = 300 <= self.status_code < 400 and "location" in self.headers
+        why = " (redirects are not followed)" if is_redirect else ""
+        return f"HTTP {_status_line(self.status_code)}{why}{_excerpt(self.text)}"
 
 
 class BadRequestError(APIStatusError):

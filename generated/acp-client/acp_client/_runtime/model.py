@@ -7,6 +7,7 @@ name are kept and sent back.
 
 import pprint
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from pydantic import (
 )
 
 T = TypeVar("T")
+
+_TEXTUAL = (UUID, Decimal)  # a union of numbers and text would make a float of the latter
 
 if TYPE_CHECKING:
 
@@ -53,7 +56,7 @@ class Model(BaseModel):
     _constants: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, /, **data: Any) -> None:
-        """Construct from Python names; a `UUID` is taken wherever an id is.
+        """Construct from Python names; a `UUID` is taken wherever an id is, a `Decimal` exactly.
 
         Raises:
             pydantic.ValidationError: a value does not fit its field.
@@ -63,7 +66,7 @@ class Model(BaseModel):
         if wire is None:
             wire = cls._inspect()
         values = {
-            wire.get(name, name): str(value) if type(value) is UUID else value
+            wire.get(name, name): str(value) if type(value) in _TEXTUAL else value
             for name, value in data.items()
         }
         super().__init__(**{**cls._constants, **values} if cls._constants else values)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from types import FunctionType
-from typing import Any, Generic, Literal, TypeAlias
+from typing import Annotated, Any, Generic, Literal, TypeAlias
 
-from pydantic import TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter
+from pydantic_core import from_json
 from typing_extensions import TypeVar
 
 from .parameters import Parameter
@@ -62,6 +63,7 @@ class Response:
     `event` = the mapping of its `id`, `event` and `data` (as text), validated;
     `event-json` = the same with the JSON in its data field parsed;
     `data` = the JSON in its data field, validated; `raw` = the `ServerSentEvent` itself.
+    Where data is JSON, `[DONE]`, with which many servers end a stream, is no event.
     """
 
     status: str
@@ -77,8 +79,16 @@ class Response:
     @cached_property
     def adapter(self) -> TypeAdapter[Any] | None:
         """The validator of `type`, built at first use and then kept; None without a schema."""
-        form = self.type() if isinstance(self.type, FunctionType) else self.type
+        form = self._form
         return None if form is None else TypeAdapter(form)
+
+    @cached_property
+    def _form(self) -> Any:
+        return self.type() if isinstance(self.type, FunctionType) else self.type
+
+    def takes(self, came: str) -> bool:
+        """Whether a media type may be read as this one: JSON of any kind says nothing of others."""
+        return not came or is_json(came) or not is_json(self.media) or self._form is not Any
 
 
 @dataclass(frozen=True)
@@ -87,7 +97,8 @@ class Operation(Generic[T]):
 
     `T` is for type checkers: the value of a successful call, or of one event of its stream.
     `security` are alternatives: each the security schemes whose credentials go together.
-    `paging` is for searches that give their result in pages.
+    `paging` is for searches that give their result in pages. `name` is that of its method, where
+    it is not the `id`.
     """
 
     id: str
@@ -98,6 +109,12 @@ class Operation(Generic[T]):
     responses: tuple[Response, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
     paging: Paging | None = None
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name that users call it by."""
+        return self.name or self.id
 
     @cached_property
     def accept(self) -> str:
@@ -129,12 +146,16 @@ class Operation(Generic[T]):
         """What the document says about an answer: by exact status, then range, then default.
 
         Among several media types the one that came is taken; failing that, JSON; failing that,
-        the first.
+        the first. JSON of any kind is what FastAPI documents where a handler makes its own
+        response, of whatever media type: then text is JSON if it can be, the rest undocumented.
         """
+        came = media_type(content_type)
         for key in (str(status_code), f"{status_code // 100}XX", "default"):
             found = self._by_status.get((key, stream))
             if found:
-                return found[0] if len(found) == 1 else _closest(found, media_type(content_type))
+                best = found[0] if len(found) == 1 else _closest(found, came)
+                text = _ANY_TEXT if status_code < 300 and came.startswith("text/") else None
+                return best if best.takes(came) else text
         return None
 
     @cached_property
@@ -144,6 +165,16 @@ class Operation(Generic[T]):
             key = (_status_key(response.status), response.stream is not None)
             table.setdefault(key, []).append(response)
         return table
+
+
+def _json_or_text(text: str) -> Any:
+    try:
+        return from_json(text)
+    except ValueError:
+        return text
+
+
+_ANY_TEXT = Response("2XX", "text/plain", Annotated[Any, BeforeValidator(_json_or_text)])
 
 
 def _status_key(status: str) -> str:

@@ -24,6 +24,7 @@ from .wire import media_type
 T = TypeVar("T")
 
 _MIB = 1024 * 1024
+_DONE = "[DONE]"  # what many servers end a stream of JSON with; it is no JSON itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,10 @@ class _Events(Generic[T]):
     def _take(self, chunk: bytes) -> None:
         """Decode a chunk. What is wrong with it is kept until the events before it are out."""
         try:
-            self._ready.extend(self._decoder.feed(chunk))
+            events = self._decoder.feed(chunk)
+            if self._documented.stream in ("data", "event-json"):
+                events = (event for event in events if event.data != _DONE)
+            self._ready.extend(events)
             self._check_time()
         except APIError as exc:
             self._failure = exc

@@ -54,6 +54,9 @@ LIBERAL = Vocabulary(
 )
 """Types of what a client takes: whatever goes over the wire as the document has it."""
 
+FORMS = Vocabulary({**LIBERAL.scalars, "binary": ("_Upload",)}, LIBERAL.arrays, LIBERAL.mapping)
+"""The same where bytes are files of a form, which have a name and a media type too."""
+
 
 class Speller:
     """Spells the types of one API.

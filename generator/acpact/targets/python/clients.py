@@ -35,6 +35,7 @@ def context(api: Api) -> dict[str, object]:
     return {
         "schemes": [_scheme(scheme, kind) for scheme, kind in _sent(api)],
         "servers": [_server(server) for server in api.servers],
+        "is_relative": bool(api.servers) and api.servers[0].url.startswith("/"),
         "init_doc": _init_doc(api),
     }
 

@@ -1,7 +1,8 @@
 """Defaults of the document as Python source.
 
-Scalars and enum members are what reading an unset field gives; lists are made anew for each
-instance; objects are not made at all (reading gives None): what was not set is not invented.
+Scalars, enum members, dates and times are what reading an unset field gives; lists are made anew
+for each instance; objects are not made at all (reading gives None): what was not set is not
+invented.
 """
 
 from collections.abc import Mapping
@@ -40,7 +41,11 @@ class Defaults:
             return "None"
         if isinstance(field.default, list):
             return self._list(field.type, field.default)
-        return self.scalar(field.type, field.default) or "None"
+        source = self.scalar(field.type, field.default) or "None"
+        if source != "None" and self._is_time(field.type):
+            # Reading gives what a server would have given by sending it: no text.
+            return f"Field(default={source}, validate_default=True)"
+        return source
 
     def scalar(self, kind: Type, value: object) -> str | None:
         """Return the source of a scalar default, None where the type does not take it."""
@@ -70,6 +75,22 @@ class Defaults:
         if isinstance(definition, nodes.Alias) and not definition.recursive:
             return self.scalar(definition.type, value)
         return None
+
+    def _is_time(self, kind: Type) -> bool:
+        """Tell whether a text may be a date or a date-time."""
+        match kind:
+            case nodes.Scalar():
+                return kind.kind in ("date-time", "date")
+            case nodes.OneOf():
+                return any(map(self._is_time, kind.options))
+            case nodes.Ref():
+                item = self._definitions[kind.name]
+                return (
+                    isinstance(item, nodes.Alias)
+                    and not item.recursive
+                    and self._is_time(item.type)
+                )
+        return False
 
     def _list(self, kind: Type, values: list[object]) -> str:
         items = kind.items if isinstance(kind, nodes.Array) else None

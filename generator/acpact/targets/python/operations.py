@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from acpact.ir import nodes
 from acpact.ir.nodes import Api, Operation, Parameter
 from acpact.ir.paging import Paging, paging_of
-from acpact.ir.responses import is_stream, is_structured, returned
+from acpact.ir.responses import is_stream, is_structured, returned, successes
 from acpact.models import Asked, Spelling
 from acpact.render import Text, literal
 
 from ..docs import described
 from . import clients
 from .docs import method_doc
+from .expressions import as_value, joined
 from .types import MODULE, Keywords, RequestTypes
 
 ERRORS: Mapping[str, str] = {
@@ -52,6 +53,7 @@ class OperationView:
     constant: str
     name: str
     key: str
+    other_name: str
     method: str
     path: str
     method_text: Text
@@ -119,6 +121,10 @@ def _parameter_key(operation: Operation, parameter: Parameter) -> str:
 
 
 _BYTES = nodes.Scalar("binary")
+_NO_CONTENT = (
+    "None: the document describes no content. What comes all the same is the `content` of the "
+    "answer that `client.with_raw_response` gives."
+)
 
 
 class Operations:
@@ -207,6 +213,7 @@ class Operations:
             constant=operation.name,
             name=operation.name,
             key=literal(operation.key),
+            other_name=literal(operation.name) if operation.name != operation.key else "",
             method=literal(operation.method),
             path=literal(operation.path),
             method_text=Text(operation.method),
@@ -231,9 +238,11 @@ class Operations:
             returns=returns,
             result=f"EventStream[{returns}]" if stream else returns,
             async_result=f"AsyncEventStream[{returns}]" if stream else returns,
-            doc=method_doc(operation, _returned(returns, stream, ""), _raised(operation), note),
+            doc=method_doc(
+                operation, _returned(operation, returns, stream, ""), _raised(operation), note
+            ),
             async_doc=method_doc(
-                operation, _returned(returns, stream, "async "), _raised(operation), note
+                operation, _returned(operation, returns, stream, "async "), _raised(operation), note
             ),
         )
 
@@ -280,11 +289,11 @@ class Operations:
         """Return the type of the body: the model, or the same as a plain value."""
         source = self._types[f"body {operation.name}"]
         if body.type == _BYTES or not is_structured(body.media_type):
-            source = "str | bytes"
+            source = "str | bytes | IO[bytes]"
         elif values := self._values(body.type):
             source = f"{source} | {values}"
         elif plain := self._requests.spell(body.type, nullable=body.nullable):
-            source = f"{source} | {plain}"
+            source = _either(body, source, plain)
         return source
 
     def _response(self, operation: Operation, index: int) -> ResponseView:
@@ -292,7 +301,7 @@ class Operations:
         return ResponseView(
             status=literal(response.status),
             media_type=literal(response.media_type),
-            type=self._response_type(operation, index),
+            type=as_value(self._response_type(operation, index)),
             stream=literal(response.stream) if response.stream else "",
         )
 
@@ -324,6 +333,14 @@ class Operations:
         return list(dict.fromkeys(found))
 
 
+def _either(body: nodes.Body, model: str, plain: str) -> str:
+    """Return a type as a model or a plain value; of a list, each item may be one or the other."""
+    if isinstance(body.type, nodes.Array) and not body.nullable:
+        one = model.removeprefix("list[").removesuffix("]")
+        return f"Sequence[{joined(one, plain.removeprefix('Sequence[').removesuffix(']'))}]"
+    return joined(model, plain)
+
+
 def _names(fields: Iterable[nodes.Field]) -> str:
     """Return the fields' names as the runtime wants them, one with `*` must be there."""
     return " ".join(f"{field.wire}*" if field.required else field.wire for field in fields)
@@ -335,10 +352,13 @@ def _keywords_note(keywords: Keywords) -> str:
     return f"{note} Not so {hidden}." if hidden else note
 
 
-def _returned(returns: str, stream: bool, kind: str) -> str:
+def _returned(operation: Operation, returns: str, stream: bool, kind: str) -> str:
     if stream:
         return f"An {kind or ''}iterator of the events of the stream, each a {returns}."
-    return "" if returns == "None" else f"{returns.replace(' | ', ' or ')}."
+    if returns != "None":
+        return f"{returns.replace(' | ', ' or ')}."
+    may_have_content = {response.status for response in successes(operation)} - {"204", "205"}
+    return _NO_CONTENT if may_have_content and operation.method != "HEAD" else ""
 
 
 def _raised(operation: Operation) -> Iterator[tuple[str, nodes.Doc]]:

@@ -3,10 +3,14 @@
 from acpact.ir.nodes import Api
 
 from .operations import OperationView, ResourceView
+from .types import takes_files
 
 
 def snippets(api: Api, resources: list[ResourceView]) -> dict[str, object]:
-    """Return the operations that the README shows: a plain call, a stream, a search, if any."""
+    """Return the operations that the README shows: a plain call, a stream, a search, if any.
+
+    `uploads` tells whether there are forms with files.
+    """
     found = [(resource, op) for resource in resources for op in resource.operations]
     found.sort(key=lambda pair: _arguments(pair[1]).count("..."))
     short = [pair for pair in found if _is_short(pair[1])]
@@ -17,6 +21,7 @@ def snippets(api: Api, resources: list[ResourceView]) -> dict[str, object]:
         "plain": _call(*plain) if plain else None,
         "stream": _call(*stream) if stream else None,
         "iterator": _call(*iterator) if iterator else None,
+        "uploads": any(map(takes_files, api.operations)),
         "counted": {"operations": len(api.operations), "models": len(api.definitions)},
     }
 

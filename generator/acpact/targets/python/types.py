@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from acpact.ir import nodes
 from acpact.ir.fields import all_fields, definitions_in
+from acpact.ir.media import is_multipart
 from acpact.ir.names import pascal, separate
 from acpact.ir.nodes import Api, Field, ObjectModel, Operation, Waiver
 from acpact.ir.responses import is_stream, is_structured
 from acpact.render import Text
 
-from ..payloads import LIBERAL, Payloads, Speller, TypeView, is_attribute
+from ..payloads import FORMS, LIBERAL, Payloads, Speller, TypeView, is_attribute
 
 MODULE = "_types"
 """The name of the module of request types in the modules of resources."""
@@ -54,7 +55,8 @@ class RequestTypes:
         self._all = {item.name: item for item in api.definitions}
         names = definitions_in(_sent(api), self._all)
         used = [item for item in api.definitions if item.name in names]
-        self._payloads = Payloads(used, Speller(used, vocabulary=LIBERAL, models=MODELS))
+        words = FORMS if any(map(takes_files, api.operations)) else LIBERAL
+        self._payloads = Payloads(used, Speller(used, vocabulary=words, models=MODELS))
         self._speller = Speller(api.definitions, vocabulary=LIBERAL, module=MODULE)
         self._classes = {view.name for view in self._payloads.types if view.bases}
         self._keywords: dict[str, Keywords] = {}
@@ -108,6 +110,11 @@ class RequestTypes:
         if keywords.hidden or model.name not in self._classes:
             return self._payloads.some_keys(keywords.type, title, keywords.fields, options)
         return TypeView(keywords.type, title, title, bases=f"{model.name}, {options}")
+
+
+def takes_files(operation: Operation) -> bool:
+    """Tell whether the body of an operation is a form that can hold files."""
+    return operation.body is not None and is_multipart(operation.body.media_type)
 
 
 def _sent(api: Api) -> Iterator[nodes.Type]:

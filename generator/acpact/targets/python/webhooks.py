@@ -10,6 +10,7 @@ from acpact.models import Asked, Spelling
 from acpact.render import Text, literal
 
 from ..docs import wrap
+from .expressions import as_value
 
 _AMBIGUOUS = """A body may fit several of these types: then the class is a guess. Tell payloads
 apart by what is in them, or by the URL that you have given, not by their class."""
@@ -83,7 +84,7 @@ def _view(api: Api, key: str, name: str, forms: list[str]) -> WebhookView:
         name=name,
         key=literal(key),
         function=f"parse_{name}_webhook",
-        forms=tuple(forms),
+        forms=tuple(map(as_value, forms)),
         type=" | ".join(dict.fromkeys(forms)),
         doc=Text(f"{wrap(text)}\n\nRaises:\n    WebhookError: the body breaks the document."),
     )

@@ -15,6 +15,7 @@ from acpact.ir.responses import is_structured
 from acpact.ir.view import Node, follow
 from acpact.render import literal
 
+from ..python.expressions import as_value
 from .schemas import Schemas
 
 MULTIPART = "multipart/form-data"
@@ -27,6 +28,11 @@ class BodyView:
     media_type: str
     schema: str
     type: str
+
+    @property
+    def value(self) -> str:
+        """The type where a value stands."""
+        return as_value(self.type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from acpact.render import Text, literal
 from ..docs import described
 from ..python.defaults import Defaults
 from ..python.docs import method_doc
+from ..python.expressions import as_value
 from .bodies import Bodies, BodyView, media_of
 from .errors import common_form, error_form
 from .results import Results, optional, response_key, successes, union
@@ -260,7 +261,7 @@ class Operations:
             required=literal(item.required),
             json=literal(item.json),
             schema=literal(self._schemas.key(item.schema)),
-            type=self._types[_input_key(operation, item)],
+            type=as_value(self._types[_input_key(operation, item)]),
             default=self._default(item),
         )
 
