@@ -36,11 +36,12 @@ def echoing() -> Iterator[Echo]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             echo.came.append(Came(self.command, self.path, headers, body))
             answer = echo.answers.get(self.path, {})
-            is_stream = isinstance(answer, bytes)
-            text = answer if isinstance(answer, str) else json.dumps(answer)
-            content = answer if is_stream else text.encode()
+            if isinstance(answer, bytes):
+                content, kind = answer, "text/event-stream"
+            else:
+                text = answer if isinstance(answer, str) else json.dumps(answer)
+                content, kind = text.encode(), "application/json"
             self.send_response(200)
-            kind = "text/event-stream" if is_stream else "application/json"
             self.send_header("content-type", kind)
             self.send_header("content-length", str(len(content)))
             self.end_headers()

@@ -238,3 +238,13 @@ def test_a_stream_is_not_blamed_for_a_wait_that_hangs() -> None:
     assert report.findings == ()
     reasons = [item.reason for item in report.tried if item.rule == "streams/end-with-run"]
     assert reasons[0].startswith("other answers took the time of a stream; saw create_and_stream")
+
+
+def test_no_answer_without_credentials_is_no_success() -> None:
+    with serving("--agent", "echo", "--api-key", KEY) as url:
+        hanging = middle(url, "GET /runs/[^/]+/wait", silence)
+        with hanging.listening() as passed:
+            rules = ("probe/auth-enforced",)
+            report = check(passed, credentials={"x-api-key": KEY}, rules=rules, limits=SECONDS)
+    (finding,) = report.findings
+    assert (finding.rule, finding.also) == ("answers/in-time", ())

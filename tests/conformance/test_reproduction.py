@@ -210,6 +210,20 @@ def test_a_request_with_a_header_of_its_own_goes_without_the_credential(
     assert [item.headers["authorization"] for item in echo.came] == ["Bearer wrong"] * 2
 
 
+def test_nobody_answers_a_program(contract: Contract, tmp_path: Path) -> None:
+    """A stream that does not end, or a server that goes down, may be what was found."""
+    run = b'{"agent_id": "a"}'
+    asked = [
+        exchange(contract, "search_agents", content=b"{}", answer=[]),
+        exchange(contract, "create_and_stream_stateless_run_output", content=run, stream=b":\n"),
+    ]
+    done = in_python(client_code(asked, "http://127.0.0.1:1", Access(), contract), tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [
+        "APIConnectionError", "APIConnectionError",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -22,6 +22,9 @@ def call(method, *arguments, **options):
         status, text = answer.status_code, answer.content.decode(errors="replace")
     except (APIStatusError, ResponseValidationError) as error:
         status, text = error.status_code, error.text
+    except APIError as error:
+        print(f"{type(error).__name__}: {error}")
+        return None
     print(status, text)
     return json.loads(text) if text else None
 """
@@ -42,6 +45,8 @@ def follow(method, *arguments, most=None, **options):
                 print(events[-1])
     except APIStatusError as error:
         print(error.status_code, error.text)
+    except APIError as error:
+        print(f"{type(error).__name__}: {error}")
     return events
 """
 
@@ -78,7 +83,7 @@ def _imports(access: Access, package: str, client: str) -> Iterator[str]:
     if any(_is_basic(secret) for secret in access.secrets):
         yield "import base64"
     yield "import json\nimport os\nimport re\n\nimport httpx2"
-    yield f"from {package} import {client}, APIStatusError, ResponseValidationError"
+    yield f"from {package} import {client}, APIError, APIStatusError, ResponseValidationError"
 
 
 def _headers(access: Access) -> str:

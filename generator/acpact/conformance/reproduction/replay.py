@@ -125,7 +125,8 @@ def _tried_again(wanted: Replay, settings: Settings) -> str | None:
     found = next((item for item in report.findings if item.rule == wanted.rule), None)
     if found is None:
         _must_have_passed(wanted.rule, report)
-    return found and found.seen
+        return None
+    return found.seen
 
 
 def _must_have_passed(rule: str, report: Report) -> None:
