@@ -122,11 +122,11 @@ def _tried_again(wanted: Replay, settings: Settings) -> str | None:
         seed=wanted.seed,
     )
     report = run(again)
-    found = next((item for item in report.findings if item.rule == wanted.rule), None)
-    if found is None:
+    found = [item for item in report.findings if wanted.rule in (item.rule, *item.also)]
+    if not found:
         _must_have_passed(wanted.rule, report)
         return None
-    return found.seen
+    return min(found, key=lambda item: item.rule != wanted.rule).seen
 
 
 def _must_have_passed(rule: str, report: Report) -> None:
