@@ -126,7 +126,7 @@ def test_links_lead_through_the_whole_life() -> None:
     bodies = {key: [{"approved": True}] for key in ("resume_stateless_run", "resume_thread_run")}
     with serving() as url:
         plan = FuzzPlan(
-            linked(contract, fields), url, fields=fields, bodies=bodies, seed=1, seconds=120,
+            linked(contract, fields), url, fields=fields, bodies=bodies, seed=2, seconds=120,
             phases=("stateful",),
         )  # fmt: skip
         found = [event for event in child.run(plan) if isinstance(event, Exchange)]
